@@ -1,0 +1,143 @@
+"""Who finds entries? The seam behind which a search engine stands.
+
+`memory` is the definition in code and the judge; `whoosh` is the default; one contract suite and
+random query trees run over every engine.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from ..analysis.token import Token
+from .plan import All, Match, RankTerm
+
+GAP = 100
+"""Positions left free between two passages of a turn, above the largest NEAR distance (50): no
+phrase or NEAR crosses a passage."""
+
+UNDATED = (0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class EntryTurn:
+    """A turn as an engine is given it: tokens by field (plan.FIELDS), labels by facet
+    (plan.FACETS without year and month). `number` is the turn's in its document."""
+
+    number: int
+    tokens: Mapping[str, tuple[Token, ...]]
+    labels: Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A document as an engine is given it. `days` are the first and last day it may be dated,
+    as proleptic ordinals; UNDATED when unknown. Only a document dated to the year or better
+    counts in facet `year`, to the month or better in `month`: that follows from `days`."""
+
+    id: str
+    days: tuple[int, int]
+    turns: tuple[EntryTurn, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What an engine is asked.
+
+    `chosen` are the values chosen by facet: OR within one, AND across; they hold for the turn.
+    `days` bounds the document's date (as plan.Within), and belongs with the facets year and
+    month. A facet's counts ignore what is chosen in the facet itself (for year and month: what
+    is chosen in either, and `days`). `facets` are those to count. `by` is "document" or "turn";
+    `sort` "relevance", "newest" or "oldest". `start` and `count` page the hits.
+    """
+
+    match: Match = All()
+    rank: tuple[RankTerm, ...] = ()
+    chosen: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    days: tuple[int, int] | None = None
+    facets: tuple[str, ...] = ()
+    by: str = "document"
+    sort: str = "relevance"
+    start: int = 0
+    count: int = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A found document (or turn): `score` is that of its best turn; `turns` how many of its turns
+    were found; `best` the numbers of at most three of them, best first then in order."""
+
+    document: str
+    score: float
+    turns: int
+    best: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """How many *documents* have a found turn with each value: most first then by value;
+    year and month in the order of time. A value of no document is not listed."""
+
+    name: str
+    counts: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """Ids, scores and counts; nothing else leaves an engine. Totals and counts are exact.
+
+    Order of hits: relevance: score falling, then newest, then id, then turn number; newest and
+    oldest: by the document's first day (undated last in both), then id, then turn number.
+    The score of a turn is the sum over `rank` of weight × BM25 (k1 1.2, b 0.75, natural logarithm
+    of 1 + (N - n + 0.5)/(n + 0.5)) with N, n and mean length counted over all live turns; the
+    length of a field is its number of tokens.
+    """
+
+    documents: int
+    turns: int
+    hits: tuple[Hit, ...]
+    facets: tuple[Facet, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TermCount:
+    """A term and in how many live turns it stands."""
+
+    term: str
+    turns: int
+
+
+@dataclass(frozen=True, slots=True)
+class IndexState:
+    """`seq`: the store's last change applied; `fingerprint`: of schema and analysis it was built
+    with; how much is in it."""
+
+    seq: int
+    fingerprint: str
+    documents: int
+    turns: int
+
+
+class SearchEngine(Protocol):
+    """Finds entries. Gets tokens, never text: analysis is ours, so every engine finds the same.
+
+    Raises EngineUnavailable or TooBroad; nothing of the engine's own leaves it.
+    """
+
+    def update(self, entries: Iterable[Entry], removed: Iterable[str] = (), *, seq: int) -> None:
+        """Replaces entries by id, removes others, and takes `seq` as applied: one commit, durable
+        and visible when it returns. Of an id given twice the last stands; removing an unknown id
+        is nothing. An entry without turns is only removed."""
+
+    def search(self, question: Question) -> Results:
+        """The answer over all that is committed."""
+
+    def terms(self, field: str, prefix: str, limit: int) -> tuple[TermCount, ...]:
+        """The terms of `field` that start with `prefix`, in code point order, at most `limit`."""
+
+    def state(self) -> IndexState:
+        """What is committed."""
+
+    def close(self) -> None:
+        """Lets go of files."""
