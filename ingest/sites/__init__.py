@@ -1,0 +1,59 @@
+"""Which source does a page come from, and what number has it there?
+
+    >>> site_named("kremlin-en").hosts[0]
+    'en.kremlin.ru'
+    >>> number_in("kremlin-en", "http://en.kremlin.ru/events/president/news/54223")
+    '54223'
+    >>> number_in("kremlin-en", "local:kremlin-en/opening.txt") is None
+    True
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+from ingest.page import Page, Site
+from ingest.sites import kremlin
+
+SITES: tuple[Site, ...] = (kremlin.ENGLISH, kremlin.RUSSIAN)
+
+HEAD = 60_000  # characters: what comes before the body on the longest heads seen, doubled
+OWN_ADDRESS = re.compile(
+    r"<(?:meta|link)\b[^>]*?(?:og:url|canonical)[^>]*?(?:content|href)=[\"'](https?://[^\"']+)", re.I
+)
+
+
+def site_for(page: Page) -> Site | None:
+    """The source the page comes from, by its address, by the address it gives itself, or by a
+    mark in its head; None when none of ours knows it."""
+    head = page.text[:HEAD]
+    for address in _addresses(page, head):
+        host = (urlsplit(address).hostname or "").lower()
+        for site in SITES:
+            if host in site.hosts:
+                return site
+    return next((site for site in SITES if any(mark in head for mark in site.marks)), None)
+
+
+def site_named(name: str) -> Site | None:
+    """The source of that name."""
+    return next((site for site in SITES if site.name == name), None)
+
+
+def number_in(source: str, url: str) -> str | None:
+    """The number the source itself gives the page, as it stands in the address, with only
+    [a-z0-9-] left; None when the address has none."""
+    site = site_named(source)
+    found = re.match(site.address, url) if site and site.address else None
+    if not found:
+        return None
+    return re.sub(r"[^a-z0-9]+", "-", found["number"].lower()).strip("-") or None
+
+
+def _addresses(page: Page, head: str) -> Iterator[str]:
+    if page.url:
+        yield page.url
+    if page.html:
+        yield from OWN_ADDRESS.findall(head)
