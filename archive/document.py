@@ -1,9 +1,9 @@
 """What does the archive hold? Plain frozen values: no I/O, no library types.
 
-    >>> putin = Speaker("President of Russia Vladimir Putin", "Vladimir Putin", "President of Russia")
-    >>> passage = Passage(1, "speech", "Friends, colleagues.", Voice(putin))
-    >>> passage.voice.speaker.name
-    'Vladimir Putin'
+>>> putin = Speaker("President of Russia Vladimir Putin", "Vladimir Putin", "President of Russia")
+>>> passage = Passage(1, "speech", "Friends, colleagues.", Voice(putin))
+>>> passage.voice.speaker.name
+'Vladimir Putin'
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ CHANNELS = ("original", "interpreted", "translated")
 PASSAGE_KINDS = ("heading", "narration", "speech", "note")
 KINDS = ("transcript", "briefing", "release", "statement", "message", "document")
 STATUSES = ("draft", "final", "summary", "reported")
+TITLE, SUMMARY = 0, -1  # the addresses of a document's head, where passages count from 1
 BASES = ("printed", "inferred", "from-url", "from-header")
 
 
@@ -43,7 +44,7 @@ class PartialDate:
 
     def first(self) -> date:
         """The first day it may be."""
-        year, month, day = (self.value.split("-") + ["1", "1"])[:3]
+        year, month, day = [*self.value.split("-"), "1", "1"][:3]
         return date(int(year), int(month), int(day))
 
     def last(self) -> date:
@@ -155,7 +156,8 @@ class Document:
 @dataclass(frozen=True, slots=True)
 class Version:
     """One state of a document: `number` from 1, `seen` when it was first received (aware UTC),
-    `raw` the sha256 of the bytes it was read from, `recipe` what read them, `digest` of its text."""
+    `raw` the sha256 of the bytes it was read from, `recipe` what read them, `digest` of its
+    text."""
 
     document: str
     number: int

@@ -32,7 +32,7 @@ class NewerFormat(ArchiveError):
 
 
 class StorageFailed(ArchiveError):
-    """The disk or the database refused (full, read-only, failing). What was acknowledged is whole."""
+    """The disk or the database refused (full, failing). What was acknowledged is whole."""
 
 
 class EngineUnavailable(ArchiveError):

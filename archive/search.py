@@ -1,7 +1,7 @@
 """What is asked of the archive, and what is answered: the values between pages and the engine.
 
-    >>> SearchRequest("инвестиции", Filters(language=("ru",))).filters.chosen()
-    {'language': ('ru',)}
+>>> SearchRequest("инвестиции", Filters(language=("ru",))).filters.chosen()
+{'language': ('ru',)}
 """
 
 from __future__ import annotations
@@ -89,7 +89,7 @@ class QueryReading:
 @dataclass(frozen=True, slots=True)
 class PassageHit:
     """A found passage: its whole text as stored, and `marks`: (start, stop) code points into it.
-    Passage number 0 is the document's title."""
+    Number 0 is the document's title, -1 its summary."""
 
     number: int
     voice: Voice | None

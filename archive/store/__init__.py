@@ -90,6 +90,10 @@ class Writer(Protocol):
     def accounts_of(self, raw: str, recipe: str) -> tuple[Account, ...]:
         """What became earlier of the same bytes under the same recipe, oldest first."""
 
+    def newest(self, document: str) -> int | None:
+        """The number of the newest version, what is not yet committed included; None when there
+        is none or the document is removed."""
+
     def put(self, document: Document, raw: str, recipe: str, seen: datetime) -> tuple[str, Version]:
         """Keeps a document: ("added" | "updated" | "unchanged", its version). Unchanged when
         the newest version has the same digest and the document is not removed."""
@@ -98,7 +102,9 @@ class Writer(Protocol):
         """Leaves a tombstone; versions and blobs stay. Raises NotFound."""
 
     def account(self, account: Account) -> None:
-        """Writes down what became of an input. The last account of (input, raw, recipe) stands."""
+        """Writes down what became of an input, and counts it in its run. The last account of
+        (input, raw, recipe) stands; but "unchanged" is only counted where one stands already, so
+        that what was flagged stays so."""
 
     def commit(self) -> int:
         """Makes all since the last commit durable and visible; gives the archive's seq."""

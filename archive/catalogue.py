@@ -1,0 +1,263 @@
+"""Which questions do pages and commands ask? Archive: it delegates, and never computes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from . import index as indexing
+from .compiling import Compiled, compiled
+from .document import PartialDate, Stored, Version
+from .engine import Facet, Hit, Question, Results
+from .errors import EngineUnavailable, TooBroad
+from .index import Index
+from .people import People
+from .query import Parsed, parse, unparse
+from .search import (
+    FacetValue,
+    Filters,
+    PassageHit,
+    QueryReading,
+    ResultFacet,
+    ResultHit,
+    ResultPage,
+    SearchRequest,
+)
+from .snippet import best, marks
+from .store import Account, Provenance, Run, Store
+
+CHUNK = 500  # documents fetched at a time when a whole result is streamed
+PEOPLE_FACETS = ("speaker", "author", "mentioned")
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """What is here: documents in all, by language and by source (value, count; most first), by
+    month in order of time ('2024-05', count), and the latest."""
+
+    documents: int
+    turns: int
+    languages: tuple[tuple[str, int], ...]
+    sources: tuple[tuple[str, int], ...]
+    months: tuple[tuple[str, int], ...]
+    latest: tuple[Stored, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """How the archive does: `seq` of the store, `indexed` the seq the index has reached (None:
+    it cannot answer, `trouble` says why), counts as Store.counts, the last runs, and the inputs a
+    person must look at."""
+
+    seq: int
+    indexed: int | None
+    trouble: str | None
+    counts: tuple[tuple[str, int], ...]
+    runs: tuple[Run, ...]
+    quarantined: tuple[Account, ...]
+    flagged: tuple[Account, ...]
+
+
+class Archive:
+    """An open archive: reading is free for all threads; writing is the pipeline's, through
+    `store.writer()`."""
+
+    def __init__(self, store: Store, index: Index, people: People) -> None:
+        self.store = store
+        self.index = index
+        self.people = people
+
+    def search(self, request: SearchRequest) -> ResultPage:
+        """A page of results. Raises EngineUnavailable, TooBroad."""
+        parsed, plan = self._understood(request)
+        start = (request.page - 1) * request.per_page
+        found = self._answer(_question(request, plan, start, request.per_page))
+        stored = self._stored(tuple(hit.document for hit in found.hits))
+        return ResultPage(
+            query=_reading(request, parsed, plan),
+            documents=found.documents,
+            turns=found.turns,
+            page=request.page,
+            per_page=request.per_page,
+            hits=tuple(
+                _result(hit, stored[hit.document], plan)
+                for hit in found.hits
+                if hit.document in stored
+            ),
+            facets=tuple(self._facet(facet, request.filters) for facet in found.facets),
+            seq=self.store.seq(),
+        )
+
+    def found(self, request: SearchRequest) -> Iterator[Stored]:
+        """The whole result, every document once, oldest first, however many there are."""
+        _, plan = self._understood(request)
+        start = 0
+        while True:
+            question = _question(request, plan, start, CHUNK, sort="oldest", facets=())
+            ids = tuple(hit.document for hit in self._answer(question).hits)
+            if not ids:
+                return
+            stored = self._stored(ids)
+            yield from (stored[id] for id in ids if id in stored)
+            start += CHUNK
+
+    def every(self) -> Iterator[Stored]:
+        """Every document in the order of ids, without asking the index."""
+        after = ""
+        while ids := self.store.ids(after, CHUNK):
+            stored = self._stored(ids)
+            yield from (stored[id] for id in ids if id in stored)
+            after = ids[-1]
+
+    def get(self, id: str, version: int | None = None) -> Stored:
+        """A document, people resolved. Raises NotFound."""
+        return self._known(self.store.get(id, version))
+
+    def versions(self, id: str) -> tuple[Version, ...]:
+        """All versions of a document, oldest first. Raises NotFound."""
+        return self.store.versions(id)
+
+    def marks(
+        self, stored: Stored, text: str, exact: bool = False, off: tuple[str, ...] = ()
+    ) -> dict[int, tuple[tuple[int, int], ...]]:
+        """Where a query stands in a document: marks by passage number (0 title, -1 summary)."""
+        plan = compiled(parse(text).tree, exact=exact, off=off)
+        texts = {
+            passage.number: passage.text
+            for turn in indexing.turns(stored.document)
+            for passage in turn.passages
+        }
+        found = {number: marks(text, plan.match) for number, text in texts.items()}
+        return {number: spans for number, spans in found.items() if spans}
+
+    def raw(self, sha256: str) -> bytes:
+        """The bytes as received. Raises NotFound, Damaged."""
+        return self.store.blob(sha256)
+
+    def provenance(self, sha256: str) -> Provenance:
+        """Whence those bytes came. Raises NotFound."""
+        return self.store.provenance(sha256)
+
+    def overview(self) -> Overview:
+        """What is here. Raises EngineUnavailable."""
+        facets = ("language", "source", "month")
+        found = self._answer(Question(facets=facets, count=1))
+        counts = {facet.name: facet.counts for facet in found.facets}
+        return Overview(
+            found.documents,
+            found.turns,
+            *(counts.get(name, ()) for name in facets),
+            latest=tuple(self._known(stored) for stored in self.store.latest()),
+        )
+
+    def status(self) -> Status:
+        """How the archive does; a broken index is told, not raised."""
+        indexed, trouble = None, None
+        try:
+            indexed = self.index.engine().state().seq
+        except EngineUnavailable as error:
+            trouble = str(error)
+        return Status(
+            seq=self.store.seq(),
+            indexed=indexed,
+            trouble=trouble,
+            counts=tuple(self.store.counts().items()),
+            runs=self.store.runs(),
+            quarantined=self.store.accounts("quarantined"),
+            flagged=self.store.accounts("flagged"),
+        )
+
+    def label(self, facet: str, value: str, language: str) -> str:
+        """What to call a facet's value: a person's name in that language, else the value."""
+        person = self.people.get(value) if facet in PEOPLE_FACETS else None
+        return person.name(language) if person else value
+
+    def close(self) -> None:
+        """Lets go of files and connections."""
+        self.index.close()
+        self.store.close()
+
+    def _understood(self, request: SearchRequest) -> tuple[Parsed, Compiled]:
+        parsed = parse(request.text)
+        if parsed.refusal:
+            raise TooBroad(parsed.refusal)
+        return parsed, compiled(parsed.tree, exact=request.exact, off=request.off)
+
+    def _answer(self, question: Question) -> Results:
+        return self.index.engine().search(question)
+
+    def _stored(self, ids: tuple[str, ...]) -> dict[str, Stored]:
+        return {id: self._known(stored) for id, stored in self.store.many(ids).items()}
+
+    def _known(self, stored: Stored) -> Stored:
+        return Stored(self.people.resolved(stored.document), stored.version, stored.versions)
+
+    def _facet(self, facet: Facet, filters: Filters) -> ResultFacet:
+        values = tuple(
+            FacetValue(value, self.label(facet.name, value, ""), documents)
+            for value, documents in facet.counts
+        )
+        return ResultFacet(facet.name, values, filters.chosen().get(facet.name, ()))
+
+
+def _question(
+    request: SearchRequest,
+    plan: Compiled,
+    start: int,
+    count: int,
+    sort: str | None = None,
+    facets: tuple[str, ...] | None = None,
+) -> Question:
+    return Question(
+        match=plan.match,
+        rank=plan.rank,
+        chosen=request.filters.chosen(),
+        days=_days(request.filters),
+        facets=request.facets if facets is None else facets,
+        by=request.by,
+        sort=sort or request.sort,
+        start=start,
+        count=count,
+    )
+
+
+def _days(filters: Filters) -> tuple[int, int] | None:
+    """The chosen range of dates as days; open ends reach as far as dates go."""
+    if filters.since is None and filters.until is None:
+        return None
+    first = PartialDate(filters.since or "0001", "printed", "").first()
+    last = PartialDate(filters.until or "9999", "printed", "").last()
+    return first.toordinal(), last.toordinal()
+
+
+def _reading(request: SearchRequest, parsed: Parsed, plan: Compiled) -> QueryReading:
+    return QueryReading(request.text, unparse(parsed.tree), plan.parts, parsed.unused)
+
+
+def _result(hit: Hit, stored: Stored, plan: Compiled) -> ResultHit:
+    document = stored.document
+    return ResultHit(
+        id=document.id,
+        url=document.url,
+        title=document.title,
+        language=document.language,
+        published=document.date(),
+        source=document.source,
+        kind=document.kind,
+        place=document.place,
+        status=document.status,
+        flags=document.flags,
+        score=hit.score,
+        turns=hit.turns,
+        passages=_passages(hit, stored, plan),
+    )
+
+
+def _passages(hit: Hit, stored: Stored, plan: Compiled) -> tuple[PassageHit, ...]:
+    """The best passages of the hit's turns, at most three, in the order of the text."""
+    found = [turn for turn in indexing.turns(stored.document) if turn.number in hit.best]
+    passages = tuple(passage for turn in found for passage in turn.passages)
+    return tuple(
+        PassageHit(passage.number, passage.voice, passage.text, marks(passage.text, plan.match))
+        for passage in best(passages, plan.match)
+    )

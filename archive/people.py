@@ -1,0 +1,188 @@
+"""Which person does a printed label stand for on a date? The authority file, and who is named.
+
+    >>> names = (Name("ru", "Иван Лесной"), Name("en", "Ivan Lesnoy"))
+    >>> people = People((Person("ivan-lesnoy", names),))
+    >>> people.person(Speaker("Мэр Иван Лесной", "Иван Лесной", "Мэр"), None)
+    'ivan-lesnoy'
+
+A name that could be two people on that date is nobody: an honest "unresolved".
+"""
+
+from __future__ import annotations
+
+import hashlib
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+
+from .analysis import tokenize
+from .analysis.token import SECOND, Token
+from .document import Document, Passage, PersonId, Speaker, Voice
+from .errors import ArchiveError
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name as it is written in a language; `kind` is full, short or former."""
+
+    language: str
+    text: str
+    kind: str = "full"
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """A title by language, held from `since` to `until` (ISO dates, partial allowed, "" open)."""
+
+    title: tuple[tuple[str, str], ...]
+    since: str = ""
+    until: str = ""
+
+    def held_on(self, day: date | None) -> bool:
+        """Whether it may have been held that day; an unknown day is no objection."""
+        if day is None:
+            return True
+        text = day.isoformat()
+        return text[: len(self.since)] >= self.since and (
+            not self.until or text[: len(self.until)] <= self.until
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A person of the authority file."""
+
+    id: PersonId
+    names: tuple[Name, ...]
+    offices: tuple[Office, ...] = ()
+
+    def name(self, language: str) -> str:
+        """The full name in that language, else the first there is."""
+        full = [n for n in self.names if n.kind == "full"] or list(self.names)
+        return next((n.text for n in full if n.language == language), full[0].text)
+
+
+@dataclass(frozen=True)
+class People:
+    """The authority file: who is known, by which names, in which offices when."""
+
+    persons: tuple[Person, ...] = ()
+
+    @cached_property
+    def _by_id(self) -> dict[PersonId, Person]:
+        return {person.id: person for person in self.persons}
+
+    @cached_property
+    def _by_name(self) -> dict[str, tuple[Person, ...]]:
+        known: dict[str, dict[PersonId, Person]] = {}
+        for person in self.persons:
+            for name in person.names:
+                known.setdefault(_key(name.text), {})[person.id] = person
+        return {key: tuple(persons.values()) for key, persons in known.items()}
+
+    @cached_property
+    def _by_first_term(self) -> dict[str, list[tuple[tuple[frozenset[str], ...], PersonId]]]:
+        """Names by each term that may open them, for finding them in running text."""
+        opening: dict[str, list[tuple[tuple[frozenset[str], ...], PersonId]]] = {}
+        for key, persons in self._by_name.items():
+            slots = tuple(_terms(token) for token in tokenize(key))
+            if len(persons) == 1 and len(slots) > 1:
+                for term in slots[0]:
+                    opening.setdefault(term, []).append((slots, persons[0].id))
+        return opening
+
+    def get(self, id: str) -> Person | None:
+        """The person of that id."""
+        return self._by_id.get(id)
+
+    def person(self, speaker: Speaker, day: date | None) -> PersonId | None:
+        """Whom a printed label names on that day; None unless it can be only one."""
+        named = self._by_name.get(_key(speaker.name), ())
+        if len(named) > 1:
+            named = tuple(p for p in named if any(o.held_on(day) for o in p.offices))
+        if len(named) > 1 and speaker.office:
+            named = tuple(p for p in named if _holds(p, speaker.office, day))
+        return named[0].id if len(named) == 1 else None
+
+    def mentioned(self, tokens: Iterable[Token]) -> tuple[PersonId, ...]:
+        """Whose names stand in these tokens, in any form and script, in order of appearance."""
+        row = [_terms(token) for token in tokens]
+        found: dict[PersonId, None] = {}
+        for at, terms in enumerate(row):
+            for term in terms:
+                for slots, id in self._by_first_term.get(term, ()):
+                    following = row[at : at + len(slots)]
+                    if len(following) == len(slots) and all(
+                        slot & here for slot, here in zip(slots, following, strict=True)
+                    ):
+                        found[id] = None
+        return tuple(found)
+
+    def resolved(self, document: Document) -> Document:
+        """The document with each voice's person filled in where there can be only one."""
+        if not self.persons:
+            return document
+        day = document.date()
+        on = day.first() if day else None
+
+        def known(speaker: Speaker | None) -> Speaker | None:
+            return speaker and replace(speaker, person=self.person(speaker, on))
+
+        def voiced(passage: Passage) -> Passage:
+            voice = passage.voice
+            if voice is None:
+                return passage
+            speaker = known(voice.speaker) or voice.speaker
+            return replace(
+                passage, voice=Voice(speaker, known(voice.author), voice.mode, voice.channel)
+            )
+
+        return replace(document, passages=tuple(voiced(p) for p in document.passages))
+
+    def digest(self) -> str:
+        """Changes whenever the authority file does."""
+        return hashlib.sha256(repr(self.persons).encode("utf8")).hexdigest()
+
+
+def read(path: Path) -> People:
+    """The authority file (corpus/people.toml shows its form); nobody when there is none."""
+    if not path.is_file():
+        return People()
+    try:
+        rows = tomllib.loads(path.read_text("utf8")).get("person", [])
+        return People(tuple(_person(row) for row in rows))
+    except (tomllib.TOMLDecodeError, KeyError, TypeError, UnicodeDecodeError) as error:
+        raise ArchiveError(f"the authority file cannot be read: {error!r}") from error
+
+
+def _person(row: dict) -> Person:
+    return Person(
+        id=row["id"],
+        names=tuple(Name(n["language"], n["text"], n.get("kind", "full")) for n in row["names"]),
+        offices=tuple(
+            Office(tuple(o["title"].items()), o.get("from", ""), o.get("to", ""))
+            for o in row.get("offices", ())
+        ),
+    )
+
+
+def _key(name: str) -> str:
+    """A name without what printers vary: case, ё, spaces, no-break spaces."""
+    return " ".join(name.replace(".", ". ").casefold().replace("ё", "е").split())
+
+
+def _terms(token: Token) -> frozenset[str]:
+    """What a name may match by: its forms, not the coarse second evidence."""
+    return frozenset(term for term in token.terms if not term.startswith(SECOND))
+
+
+def _holds(person: Person, office: str, day: date | None) -> bool:
+    wanted = _key(office)
+    return any(
+        o.held_on(day)
+        and any(_key(title) in wanted or wanted in _key(title) for _, title in o.title)
+        for o in person.offices
+    )
