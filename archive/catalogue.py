@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from . import index as indexing
 from .compiling import Compiled, compiled
@@ -24,7 +24,7 @@ from .search import (
     SearchRequest,
 )
 from .snippet import best, marks
-from .store import Account, Provenance, Run, Store
+from .store import Account, Problem, Provenance, Run, Store
 
 CHUNK = 500  # documents fetched at a time when a whole result is streamed
 PEOPLE_FACETS = ("speaker", "author", "mentioned")
@@ -70,8 +70,7 @@ class Archive:
     def search(self, request: SearchRequest) -> ResultPage:
         """A page of results. Raises EngineUnavailable, TooBroad."""
         parsed, plan = self._understood(request)
-        start = (request.page - 1) * request.per_page
-        found = self._answer(_question(request, plan, start, request.per_page))
+        found = self._answer(_question(request, plan))
         stored = self._stored(tuple(hit.document for hit in found.hits))
         return ResultPage(
             query=_reading(request, parsed, plan),
@@ -91,15 +90,10 @@ class Archive:
     def found(self, request: SearchRequest) -> Iterator[Stored]:
         """The whole result, every document once, oldest first, however many there are."""
         _, plan = self._understood(request)
-        start = 0
-        while True:
-            question = _question(request, plan, start, CHUNK, sort="oldest", facets=())
-            ids = tuple(hit.document for hit in self._answer(question).hits)
-            if not ids:
-                return
-            stored = self._stored(ids)
-            yield from (stored[id] for id in ids if id in stored)
-            start += CHUNK
+        question = replace(_question(request, plan), by="document", sort="oldest", facets=())
+        for hits in self._pages(question):
+            stored = self._stored(tuple(hit.document for hit in hits))
+            yield from (stored[hit.document] for hit in hits if hit.document in stored)
 
     def every(self) -> Iterator[Stored]:
         """Every document in the order of ids, without asking the index."""
@@ -167,6 +161,26 @@ class Archive:
             flagged=self.store.accounts("flagged"),
         )
 
+    def verify(self, full: bool = False) -> Iterator[Problem]:
+        """Every difference between what is kept and what was promised, the index included."""
+        yield from self.store.verify(full)
+        try:
+            engine = self.index.engine()
+            for sentence in engine.verify():
+                yield Problem("index", sentence)
+            state = engine.state()
+        except EngineUnavailable as error:
+            yield Problem("index", str(error))
+            return
+        if state.seq != self.store.seq():
+            yield Problem("index", f"at change {state.seq}, the catalogue at {self.store.seq()}")
+            return
+        indexed = {hit.document for hits in self._pages(Question(sort="oldest")) for hit in hits}
+        kept = {stored.document.id for stored in self.every()}
+        for id in sorted(indexed ^ kept):
+            where = "only in the catalogue" if id in kept else "only in the index"
+            yield Problem(id, where)
+
     def label(self, facet: str, value: str, language: str) -> str:
         """What to call a facet's value: a person's name in that language, else the value."""
         person = self.people.get(value) if facet in PEOPLE_FACETS else None
@@ -186,6 +200,13 @@ class Archive:
     def _answer(self, question: Question) -> Results:
         return self.index.engine().search(question)
 
+    def _pages(self, question: Question) -> Iterator[tuple[Hit, ...]]:
+        """All hits of a question, a chunk at a time."""
+        start = 0
+        while hits := self._answer(replace(question, start=start, count=CHUNK)).hits:
+            yield hits
+            start += CHUNK
+
     def _stored(self, ids: tuple[str, ...]) -> dict[str, Stored]:
         return {id: self._known(stored) for id, stored in self.store.many(ids).items()}
 
@@ -200,24 +221,17 @@ class Archive:
         return ResultFacet(facet.name, values, filters.chosen().get(facet.name, ()))
 
 
-def _question(
-    request: SearchRequest,
-    plan: Compiled,
-    start: int,
-    count: int,
-    sort: str | None = None,
-    facets: tuple[str, ...] | None = None,
-) -> Question:
+def _question(request: SearchRequest, plan: Compiled) -> Question:
     return Question(
         match=plan.match,
         rank=plan.rank,
         chosen=request.filters.chosen(),
         days=_days(request.filters),
-        facets=request.facets if facets is None else facets,
+        facets=request.facets,
         by=request.by,
-        sort=sort or request.sort,
-        start=start,
-        count=count,
+        sort=request.sort,
+        start=(request.page - 1) * request.per_page,
+        count=request.per_page,
     )
 
 

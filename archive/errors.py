@@ -27,6 +27,10 @@ class Damaged(ArchiveError):
     """Something kept does not have the digest it was kept under; the sentence names it."""
 
 
+class Unstorable(ArchiveError):
+    """A text that cannot be kept verbatim (U+0000, a lone surrogate); nothing of it was written."""
+
+
 class NewerFormat(ArchiveError):
     """The archive was written by a newer Harbin; it is left as it is."""
 

@@ -6,7 +6,7 @@ random query trees run over every engine.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -138,6 +138,10 @@ class SearchEngine(Protocol):
 
     def state(self) -> IndexState:
         """What is committed."""
+
+    def verify(self) -> Iterator[str]:
+        """Every difference between what is kept and the digests it was kept under, a sentence
+        each. Slow: reads everything."""
 
     def close(self) -> None:
         """Lets go of files."""

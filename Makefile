@@ -1,0 +1,38 @@
+# Two commands: `make run` and `make test`. Both set up what they need.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+ARCHIVE ?= harbin-archive
+PORT ?= 8000
+
+.PHONY: run test check clean lock
+
+run: $(READY)
+	$(BIN)/harbin add corpus --archive $(ARCHIVE) || test $$? -eq 1
+	$(BIN)/harbin serve --archive $(ARCHIVE) --port $(PORT)
+
+test: $(READY)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/python -m pytest
+
+$(READY): requirements.lock setup.cfg pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "Harbin needs Python 3.11 or newer: make PYTHON=python3.11 …"; exit 1; }
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	touch $@
+
+# What is installed, pinned by hash: made anew after a change of setup.cfg.
+lock:
+	$(PYTHON) -m venv $(VENV)-lock
+	$(VENV)-lock/bin/pip install --quiet pip-tools
+	$(VENV)-lock/bin/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras \
+		--all-build-deps --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --extra test \
+		--output-file requirements.lock setup.cfg
+	rm -rf $(VENV)-lock
+
+clean:
+	rm -rf $(VENV) harbin-archive

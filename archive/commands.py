@@ -1,0 +1,198 @@
+"""The commands that only need the archive: init, search, show, export, index, status, verify."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import asdict, replace
+from pathlib import Path
+
+import click
+
+from . import Config, config, create_archive
+from .console import BAD_DATA, CANNOT_CREATE, as_json, in_archive, opened, print_json, progress
+from .document import plain_stored
+from .errors import StorageFailed
+from .exports import FORMATS, lines
+from .objects import search_object
+from .search import GRAINS, MOST_PER_PAGE, PER_PAGE, SORTS, Filters, SearchRequest
+from .snippet import pieces
+
+
+@click.command()
+@click.option("--database", help="A PostgreSQL URL (postgresql+psycopg://…); else SQLite.")
+@click.option("--engine", type=click.Choice(config.ENGINES), default="whoosh", show_default=True)
+@in_archive
+def init(folder: Path, database: str | None, engine: str) -> None:
+    """Make an empty archive."""
+    if config.exists(folder):
+        raise click.UsageError(f"there is an archive in {folder} already")
+    make(Config(folder, database, engine))
+    click.echo(f"An empty archive in {folder}")
+
+
+@click.command()
+@click.argument("query", default="")
+@click.option("--lang", "language", multiple=True)
+@click.option("--source", multiple=True)
+@click.option("--kind", multiple=True)
+@click.option("--place", multiple=True)
+@click.option("--speaker", multiple=True)
+@click.option("--author", multiple=True)
+@click.option("--channel", multiple=True)
+@click.option("--from", "since", help="A date: 2024, 2024-05 or 2024-05-17.")
+@click.option("--to", "until", help="A date, included.")
+@click.option("--exact", is_flag=True, help="Words as printed, no other forms.")
+@click.option("--by", type=click.Choice(GRAINS), default="document", show_default=True)
+@click.option("--sort", type=click.Choice(SORTS), default="relevance", show_default=True)
+@click.option("--facets/--no-facets", default=False, help="Counts beside the results.")
+@click.option("--page", type=click.IntRange(1), default=1)
+@click.option("--per-page", type=click.IntRange(1, MOST_PER_PAGE), default=PER_PAGE)
+@as_json
+@in_archive
+def search(folder: Path, query: str, as_json: bool, facets: bool, **options) -> None:
+    """Search, with the query language of the site."""
+    request = request_of(query, **options)
+    with opened(folder) as archive:
+        page = archive.search(request if facets or as_json else replace(request, facets=()))
+    if as_json:
+        print_json(search_object(page))
+        return
+    click.echo(f"{page.documents} documents, {page.turns} turns: {page.query.read_as}")
+    for piece, why in page.query.unused:
+        click.echo(f"not used: {piece} ({why})", err=True)
+    for hit in page.hits:
+        day = hit.published.value if hit.published else "undated"
+        click.echo(f"\n{hit.id}  {day}  {hit.title}")
+        for passage in hit.passages:
+            said = f"{passage.voice.words_of().name}: " if passage.voice else ""
+            click.echo(f"  #p{passage.number} {said}{excerpt(passage.text, passage.marks)}")
+    for facet in page.facets:
+        told = ", ".join(f"{value.label} {value.documents}" for value in facet.values[:10])
+        if told:
+            click.echo(f"\n{facet.name}: {told}")
+
+
+def excerpt(text: str, spans: tuple[tuple[int, int], ...]) -> str:
+    """A verbatim piece of a passage for one line of a terminal, matches in *stars*."""
+    shown = []
+    for piece in pieces(text, spans, 160):
+        words = piece.text.replace("\n", " ")
+        shown.append(f"*{words}*" if piece.marked else words)
+    return "".join(shown)
+
+
+def request_of(
+    query: str,
+    since: str | None = None,
+    until: str | None = None,
+    exact: bool = False,
+    by: str = "document",
+    sort: str = "relevance",
+    page: int = 1,
+    per_page: int = PER_PAGE,
+    **chosen: tuple[str, ...],
+) -> SearchRequest:
+    """The request the options of a command describe."""
+    filters = Filters(since=since, until=until, **chosen)
+    return SearchRequest(
+        query, filters, exact=exact, by=by, sort=sort, page=page, per_page=per_page
+    )
+
+
+@click.command()
+@click.argument("id")
+@click.option("--version", type=click.IntRange(1))
+@as_json
+@in_archive
+def show(folder: Path, id: str, version: int | None, as_json: bool) -> None:
+    """Print a document."""
+    with opened(folder) as archive:
+        stored = archive.get(id, version)
+    if as_json:
+        print_json(plain_stored(stored))
+    else:
+        click.echo("\n".join(lines(plain_stored(stored))))
+
+
+@click.command()
+@click.argument("query", default="")
+@click.option("--format", "form", type=click.Choice([*FORMATS]), default="jsonl")
+@in_archive
+def export(folder: Path, query: str, form: str) -> None:
+    """Print every document a query finds (all, without one), never cut."""
+    with opened(folder) as archive:
+        found = archive.found(SearchRequest(query)) if query else archive.every()
+        for piece in FORMATS[form](plain_stored(stored) for stored in found):
+            click.echo(piece, nl=False)
+
+
+@click.command()
+@click.option("--rebuild", is_flag=True, help="Build it afresh beside the old one, then swap.")
+@in_archive
+def index(folder: Path, rebuild: bool) -> None:
+    """Bring the index up to the catalogue."""
+    with opened(folder, write=True) as archive, progress() as bar, archive.store.writer():
+        task = bar.add_task("Indexing", total=None)
+        act = archive.index.rebuild if rebuild else archive.index.follow
+        seq = act(archive.store, archive.people, lambda n: bar.advance(task, n))
+    click.echo(f"The index is at change {seq}")
+
+
+@click.command()
+@as_json
+@in_archive
+def status(folder: Path, as_json: bool) -> None:
+    """Show how the archive does: counts, last jobs, what needs a look."""
+    with opened(folder) as archive:
+        now = archive.status()
+    if as_json:
+        print_json(
+            {
+                "seq": now.seq,
+                "indexed": now.indexed,
+                "trouble": now.trouble,
+                "counts": dict(now.counts),
+                "runs": [asdict(run) | {"counts": dict(run.counts)} for run in now.runs],
+                "quarantined": [asdict(account) for account in now.quarantined],
+                "flagged": [asdict(account) for account in now.flagged],
+            }
+        )
+        return
+    click.echo(", ".join(f"{number} {name}" for name, number in now.counts))
+    click.echo(f"index: {now.trouble or f'at change {now.indexed} of {now.seq}'}")
+    for run in now.runs[:5]:
+        told = ", ".join(f"{number} {name}" for name, number in run.counts.items())
+        ended = f"{run.ended:%H:%M:%S}" if run.ended else "did not end"
+        click.echo(f"run {run.number}: {run.began:%Y-%m-%d %H:%M:%S} – {ended}: {told}")
+    for account in (*now.quarantined, *now.flagged):
+        click.echo(f"{account.outcome}: {account.input}: {'; '.join(account.reasons)}")
+
+
+@click.command()
+@click.option("--full", is_flag=True, help="Also read every blob and every index file.")
+@as_json
+@in_archive
+def verify(folder: Path, full: bool, as_json: bool) -> None:
+    """Compare everything kept with the digests it was kept under."""
+    with opened(folder) as archive:
+        problems = [*archive.verify(full)]
+    if as_json:
+        print_json({"problems": [asdict(problem) for problem in problems]})
+    else:
+        for problem in problems:
+            click.echo(f"{problem.subject}: {problem.sentence}", err=True)
+        click.echo(f"{len(problems)} problems" if problems else "Everything is as it was kept")
+    if problems:
+        sys.exit(BAD_DATA)
+
+
+def make(settings: Config) -> None:
+    """Makes an archive, or ends with exit code 73."""
+    try:
+        create_archive(settings)
+    except (OSError, StorageFailed) as error:
+        click.echo(f"harbin: cannot make an archive in {settings.folder}: {error}", err=True)
+        sys.exit(CANNOT_CREATE)
+
+
+COMMANDS = (init, search, show, export, index, status, verify)

@@ -1,0 +1,93 @@
+"""How does a whole result leave the archive? Document objects as lines of a format, streamed.
+
+>>> FORMATS["csv"]([]).__next__().split(",")[:3]
+['id', 'version', 'url']
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from types import MappingProxyType
+
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\0", "＝", "＋", "－", "＠")
+COLUMNS = (
+    "id", "version", "url", "language", "published", "title",
+    "passage", "kind", "speaker", "author", "mode", "channel", "text",
+)  # fmt: skip
+
+
+def jsonl(objects: Iterable[dict]) -> Iterator[str]:
+    """A document object a line, verbatim."""
+    for fields in objects:
+        yield json.dumps(fields, ensure_ascii=False) + "\n"
+
+
+def table(objects: Iterable[dict]) -> Iterator[str]:
+    """A passage a row (RFC 4180). A cell that a spreadsheet would run as a formula is given a
+    leading apostrophe (OWASP, CSV injection), and the last column says so."""
+    yield _row((*COLUMNS, "changed"))
+    for fields in objects:
+        published = fields["published"]["value"] if fields["published"] else ""
+        head = [fields["id"], str(fields["version"]), fields["url"], fields["language"]]
+        head += [published, fields["title"]]
+        for passage in fields["passages"]:
+            cells = head + _passage_cells(passage)
+            safe = [_harmless(cell) for cell in cells]
+            changed = "an apostrophe was put before a formula sign" if safe != cells else ""
+            yield _row((*safe, changed))
+
+
+def text(objects: Iterable[dict]) -> Iterator[str]:
+    """Documents as plain text, parted by a form feed."""
+    for number, fields in enumerate(objects):
+        if number:
+            yield "\f\n"
+        yield "\n".join(lines(fields)) + "\n"
+
+
+def lines(fields: dict) -> Iterator[str]:
+    """A document object as lines: its head, then passages, each voice named where it begins."""
+    published = fields["published"]["value"] if fields["published"] else "undated"
+    yield fields["title"]
+    yield ", ".join(filter(None, (published, fields["place"])))
+    yield fields["url"]
+    if fields["summary"]:
+        yield f"\n{fields['summary']}"
+    before = None
+    for passage in fields["passages"]:
+        voice = passage["voice"]
+        if voice and voice != before:
+            yield f"\n{_label(voice)}:"
+        before = voice
+        yield f"\n{passage['text']}"
+
+
+FORMATS: Mapping[str, Callable[[Iterable[dict]], Iterator[str]]] = MappingProxyType(
+    {"jsonl": jsonl, "csv": table, "text": text}
+)
+
+
+def _passage_cells(passage: dict) -> list[str]:
+    voice = passage["voice"] or {"speaker": None, "author": None, "mode": "", "channel": ""}
+    named = [voice[part]["label"] if voice[part] else "" for part in ("speaker", "author")]
+    cells = [str(passage["number"]), passage["kind"], *named]
+    return [*cells, voice["mode"], voice["channel"], passage["text"]]
+
+
+def _label(voice: dict) -> str:
+    author = f" [{voice['author']['label']}]" if voice["author"] else ""
+    channel = "" if voice["channel"] == "original" else f" ({voice['channel']})"
+    return f"{voice['speaker']['label']}{channel}{author}"
+
+
+def _harmless(cell: str) -> str:
+    return f"'{cell}" if cell.startswith(FORMULA) else cell
+
+
+def _row(cells: Iterable[str]) -> str:
+    line = io.StringIO()
+    csv.writer(line, lineterminator="\r\n").writerow(cells)
+    return line.getvalue()

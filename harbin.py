@@ -1,0 +1,63 @@
+"""The composition root: the `harbin` command gathers what the three packages do.
+
+Results go to stdout (with --json nothing else does); progress and complaints to stderr.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import traceback
+from types import MappingProxyType
+
+import click
+
+import archive.commands
+import ingest.commands
+import web.commands
+from archive.console import BAD_DATA, BUG, IO_FAILED, TRY_AGAIN, USAGE
+from archive.errors import ArchiveError, Busy, NewerFormat, NotFound, StorageFailed, TooBroad
+
+EXIT_CODES = MappingProxyType(
+    {
+        Busy: TRY_AGAIN,
+        StorageFailed: IO_FAILED,
+        NewerFormat: BAD_DATA,
+        NotFound: BAD_DATA,
+        TooBroad: USAGE,
+        ArchiveError: BAD_DATA,
+    }
+)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="harbin")
+def commands() -> None:
+    """A bilingual archive of press releases and speeches in Russian and Chinese, with search."""
+
+
+for command in (*archive.commands.COMMANDS, *ingest.commands.COMMANDS, *web.commands.COMMANDS):
+    commands.add_command(command)
+
+
+def main() -> None:
+    """The `harbin` command: errors become a sentence and an exit code, never a traceback."""
+    try:
+        commands(prog_name="harbin")
+    except ArchiveError as error:
+        click.echo(f"harbin: {error}", err=True)
+        sys.exit(next(code for kind, code in EXIT_CODES.items() if isinstance(error, kind)))
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(IO_FAILED)
+    except OSError as error:
+        click.echo(f"harbin: {error.strerror or error}", err=True)
+        sys.exit(IO_FAILED)
+    except Exception:
+        # Exit code 1 would say "some inputs were refused"; a bug must not look like that.
+        traceback.print_exc()
+        sys.exit(BUG)
+
+
+if __name__ == "__main__":
+    main()

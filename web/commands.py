@@ -1,0 +1,36 @@
+"""The command that serves the site: serve."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from archive import config
+from archive.console import followed, in_archive, opened
+from archive.errors import Busy, StorageFailed
+
+from .serve import serve as serve_site
+
+
+@click.command()
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
+@in_archive
+def serve(folder: Path, port: int) -> None:
+    """Serve the site and the API, on this port or the next free one."""
+    if config.exists(folder):
+        mended(folder)
+    with opened(folder) as archive:
+        serve_site(archive, port)
+
+
+def mended(folder: Path) -> None:
+    """Brings the index up to the catalogue where no other job is at it."""
+    try:
+        with opened(folder, write=True) as archive, archive.store.writer(wait=0):
+            followed(archive)
+    except (Busy, StorageFailed) as error:
+        click.echo(f"serving as it is: {error}", err=True)
+
+
+COMMANDS = (serve,)
