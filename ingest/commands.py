@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 
 import click
@@ -27,7 +27,7 @@ from archive.store import OUTCOMES
 
 from .cage import Cage
 from .capture import Unreadable, captures
-from .page import Capture, Reading, Refusal
+from .page import SOURCE_HEADER, Capture, Reading, Refusal
 from .pipeline import Outcome, ingest, rehearsed
 from .reading import read
 
@@ -52,7 +52,7 @@ def add(
     as_json: bool,
 ) -> None:
     """Ingest files, folders (recursively) and standard input (-)."""
-    inputs = captures(paths, now=now(), url=url, source=source, stdin=sys.stdin.buffer)
+    inputs = given(paths, url, source)
     if not config.exists(folder) and not dry_run:
         make(Config(folder))
     results: list[Outcome] = []
@@ -69,6 +69,15 @@ def add(
     report(results, as_json)
     if any(o.outcome in ("quarantined", "rejected") for o in results):
         sys.exit(SOME_REFUSED)
+
+
+def given(
+    paths: tuple[str, ...], url: str | None, source: str | None
+) -> Iterator[Capture | Unreadable]:
+    """The inputs named on the command line; a source said there is kept with the bytes."""
+    for item in captures(paths, now=now(), url=url, stdin=sys.stdin.buffer):
+        told = {SOURCE_HEADER: source} if source and isinstance(item, Capture) else {}
+        yield replace(item, headers=told) if told else item
 
 
 def report(results: list[Outcome], as_json: bool) -> None:
@@ -91,7 +100,7 @@ def report(results: list[Outcome], as_json: bool) -> None:
 def explain(folder: Path, subject: str, source: str | None, url: str | None, as_json: bool) -> None:
     """Show how a page (a PATH, or the ID of a document) is read, and by which rules."""
     capture = (
-        next(iter(captures([subject], now=now(), url=url, source=source)))
+        next(given((subject,), url, source))
         if Path(subject).exists()
         else kept_capture(folder, subject)
     )

@@ -16,6 +16,9 @@ RECIPE = "reading-1"
 """Names the rules that turn bytes into a document; raised whenever a reading may come out
 differently, so that unchanged bytes are read again."""
 
+SOURCE_HEADER = "harbin-source"
+"""The header under which a source said by hand (harbin add --source) is kept with the bytes."""
+
 ROLES = (
     "title", "summary", "date", "place", "section", "credit", "number", "written",
     "heading", "text", "note", "separator",
