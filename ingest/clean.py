@@ -12,12 +12,11 @@
     >>> [(cut.text, cut.rule) for cut in read.cuts]
     [('Menu', "outside the document's nodes"), ('Share', 'share block')]
 
-Parse once (`ingest.tree.parsed`), hand the tree on: `site_for` asks it with `tree.has_mark` and
-`tree.select`, `cleaned` reads it. How text is laid out is `ingest.layout`'s.
+Parse once (`ingest.tree.parsed`), hand the tree on. How text is laid out is `ingest.layout`'s.
 
 Every visible character of the page is in a block or in a cut. A title, a date, a place, a
-number, a credit and a section are one block a node, their lines joined by U+0020; the others
-are a block a paragraph. A selector of a `meta` element gives its content.
+number, a credit and a section are one block a node, their lines made one; the others are a
+block a paragraph. A selector of a `meta` element gives its content.
 """
 
 from __future__ import annotations
@@ -28,7 +27,7 @@ from itertools import groupby
 
 from bs4 import Tag
 
-from ingest.layout import HEADINGS, NOTES, Piece, Place, is_separator, pieces
+from ingest.layout import HEADINGS, NOTES, Piece, Place, is_separator, one_line, pieces
 from ingest.page import Block, Cleaned, Cut, Page, Refusal, Site
 from ingest.tree import Tree, address_of
 
@@ -57,10 +56,26 @@ def cleaned(tree: Tree, page: Page, site: Site) -> Cleaned | Refusal:
     return Cleaned(
         site.name,
         address_of(tree, page, site.name, site.address),
-        site.language or tree.language(),
+        site.language or language_of(tree, blocks),
         site.refine(blocks) if site.refine else blocks,
         cuts,
     )
+
+
+def language_of(tree: Tree, blocks: Iterable[Block]) -> str | None:
+    """The page's own word for its language, if its letters bear it out: many a Russian page is
+    made from a template that says "en"."""
+    said = tree.language()
+    letters = {"han": 0, "cyrillic": 0, "latin": 0}
+    for sign in "".join(block.text for block in blocks)[:20_000]:
+        if "\u3400" <= sign <= "\u9fff":
+            letters["han"] += 3
+        elif "\u0400" <= sign <= "\u04ff":
+            letters["cyrillic"] += 1
+        elif sign.isalpha() and sign < "\u0250":
+            letters["latin"] += 1
+    most = max(letters, key=lambda script: letters[script])
+    return said if {"zh": "han", "ru": "cyrillic", "en": "latin"}.get(said or "") == most else None
 
 
 def first_found(tree: Tree, selectors: Iterable[str]) -> tuple[list[Tag], str]:
@@ -87,7 +102,9 @@ def in_order(found: Iterable[Piece]) -> tuple[tuple[Block, ...], tuple[Cut, ...]
             blocks.extend(_block(piece) for piece in run)
         elif node in whole:
             first = blocks[whole[node]]
-            blocks[whole[node]] = replace(first, text=f"{first.text} {_whole(place, run).text}")
+            blocks[whole[node]] = replace(
+                first, text=one_line((first.text, _whole(place, run).text))
+            )
         else:
             whole[node] = len(blocks)
             blocks.append(_whole(place, run))
@@ -117,8 +134,7 @@ def _has_text(node: Tag) -> bool:
 
 
 def _whole(place: Place, run: Iterable[Piece]) -> Block:
-    text = " ".join(piece.text for piece in run if piece.text)
-    return Block(place.role, text, "", place.rule)
+    return Block(place.role, one_line(piece.text for piece in run), "", place.rule)
 
 
 def _block(piece: Piece) -> Block:

@@ -18,8 +18,8 @@ The rules, each a rendering rule and none a repair:
 - at a block's two edges, and only there, white space is layout and is left out: ASCII,
   U+00A0, U+2000–U+200A and U+3000 (the two-character indent of Chinese paragraphs). U+FEFF and
   U+200B are not white space and stay; a block of nothing visible is no block;
-- a `br` ends a block, unless the sentence plainly runs on (no end sign before it, a small
-  letter after it): then it is a U+000A inside the text;
+- a `br` ends a block, unless it stands in a heading or the sentence plainly runs on (no end
+  sign before it, a small letter after it): then it is a U+000A inside the text; two end it;
 - a table row whose cells hold at most one paragraph each is a block, its cells joined by
   U+0020; cells that hold more are read as if they were divisions;
 - a list item, a term, a definition, a caption is a block; markers are not text; `hr` is a
@@ -32,7 +32,7 @@ The rules, each a rendering rule and none a repair:
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from bs4 import CData, NavigableString, Tag
@@ -256,8 +256,17 @@ class _Walk:
     def _flush(self) -> Iterator[Piece]:
         lines, self.lines = self.lines, [_Line()]
         state = self.state
-        for text, lead in _joined(_rendered(line) for line in lines):
+        for text, lead in _joined((_rendered(line) for line in lines), state.tag in HEADINGS):
             yield Piece(state.place, state.tag, text, lead, state.node)
+
+
+def one_line(lines: Iterable[str]) -> str:
+    """Lines of one title or one date as one: joined by U+0020, two wide characters by nothing.
+
+    >>> one_line(["Заявление", "для прессы"]), one_line(["关于调整", "组成人员的通知"])
+    ('Заявление для прессы', '关于调整组成人员的通知')
+    """
+    return _collapsed("\n".join(line for line in lines if line))
 
 
 def is_separator(text: str) -> bool:
@@ -313,11 +322,11 @@ def _collapsed(text: str) -> str:
     return _WHITE.sub(" ", text)
 
 
-def _joined(lines: Iterator[tuple[str, str, bool]]) -> Iterator[tuple[str, str]]:
-    """Lines as blocks: each its own, unless a sentence plainly runs on over the break."""
+def _joined(lines: Iterable[tuple[str, str, bool]], heading: bool) -> Iterator[tuple[str, str]]:
+    """Lines as blocks: each its own, unless they are a heading's, or a sentence plainly runs on."""
     text, lead = "", ""
     for line, bold, indented in lines:
-        if text and line and not indented and line[0].islower() and text[-1] not in _SENTENCE_END:
+        if text and line and not indented and (heading or _runs_on(text, line)):
             text += f"\n{line}"
             continue
         if text:
@@ -325,3 +334,7 @@ def _joined(lines: Iterator[tuple[str, str, bool]]) -> Iterator[tuple[str, str]]
         text, lead = line, bold
     if text:
         yield text, lead
+
+
+def _runs_on(text: str, line: str) -> bool:
+    return line[0].islower() and text[-1] not in _SENTENCE_END

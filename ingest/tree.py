@@ -21,10 +21,13 @@ import soupsieve
 from bs4 import BeautifulSoup, Comment, Tag, XMLParsedAsHTMLWarning
 from bs4.exceptions import ParserRejectedMarkup
 
-from ingest.page import Page, Refusal, Site
+from ingest.page import Page, Refusal
 
 _LAST = re.compile(r"(?:^|[\s>+~])([a-z][a-z0-9]*|\*?)((?:[#.][\w-]+)*)(?:\[[^\]]*\])*$")
 """The last compound of a simple selector: its tag, its ids and classes."""
+
+_GROUPED = re.compile(r"\([^()]*\)|\[[^\]]*\]")
+"""What stands in brackets in a selector: its commas part no alternatives."""
 
 _SAVED_FROM = re.compile(r"\s*saved from url=\(\d+\)(\S+)")
 """What browsers write into a page they save: `<!-- saved from url=(0042)http://… -->`."""
@@ -32,7 +35,8 @@ _SAVED_FROM = re.compile(r"\s*saved from url=\(\d+\)(\S+)")
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Tree:
-    """A parsed page. `index` holds its tags by "name", "#id" and ".class", in the page's order."""
+    """A parsed page. `index` holds its tags by "name", "#id", ".class" and "*" (all),
+    each in the page's order."""
 
     soup: BeautifulSoup
     index: Mapping[str, tuple[Tag, ...]]
@@ -48,8 +52,13 @@ class Tree:
         Most of our selectors end in a class, an id or a tag: only the nodes that have it are
         asked, which is many times cheaper than asking all of a page of 1,500 nodes.
         """
+        if "," in _GROUPED.sub("", selector):
+            if _GROUPED.search(selector):
+                return self.soup.select(selector)
+            found = {id(node) for part in selector.split(",") for node in self.select(part.strip())}
+            return [node for node in self.index["*"] if id(node) in found]
         last = _LAST.search(selector)
-        if last is None or "," in selector or not (last[1].strip("*") or last[2]):
+        if last is None or not (last[1].strip("*") or last[2]):
             return self.soup.select(selector)
         key = re.findall(r"[#.][\w-]+", last[2])[0] if last[2] else last[1]
         candidates = self.index.get(key, ())
@@ -114,14 +123,6 @@ def parsed(page: Page) -> Tree | Refusal:
     return Tree(soup, _indexed(soup))
 
 
-def has_mark(tree: Tree, site: Site) -> bool:
-    """Whether a page looks like this site's: one of `marks` is in its title, its og:site_name,
-    or a content of its head's `meta`."""
-    said = [str(node.get("content") or "") for node in tree.index.get("meta", ())]
-    said += [node.get_text() for node in tree.index.get("title", ())[:1]]
-    return any(mark in text for mark in site.marks for text in said)
-
-
 def address_of(tree: Tree, page: Page, site_name: str, address: str = "") -> str:
     """The page's canonical address: of what the page says of itself, then the address it was
     fetched from, the first that fits the site's `address` pattern, else the first; a page
@@ -137,8 +138,8 @@ def address_of(tree: Tree, page: Page, site_name: str, address: str = "") -> str
 
 
 def _indexed(soup: BeautifulSoup) -> dict[str, tuple[Tag, ...]]:
-    index: dict[str, list[Tag]] = {}
-    for node in soup.find_all(True):
+    index: dict[str, list[Tag]] = {"*": list(soup.find_all(True))}
+    for node in index["*"]:
         index.setdefault(node.name, []).append(node)
         attributes = node.attrs
         if not attributes:
