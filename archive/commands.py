@@ -8,12 +8,14 @@ from pathlib import Path
 
 import click
 
-from . import Config, config, create_archive
+from . import config
+from .config import Config
 from .console import BAD_DATA, CANNOT_CREATE, as_json, in_archive, opened, print_json, progress
 from .document import plain_stored
 from .errors import StorageFailed
 from .exports import FORMATS, lines
 from .objects import search_object
+from .opening import create_archive
 from .search import GRAINS, MOST_PER_PAGE, PER_PAGE, SORTS, Filters, SearchRequest
 from .snippet import pieces
 

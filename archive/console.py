@@ -12,7 +12,8 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from . import Archive, open_archive
+from .catalogue import Archive
+from .opening import open_archive
 
 SOME_REFUSED, USAGE, BAD_DATA, BUG, CANNOT_CREATE, IO_FAILED, TRY_AGAIN = 1, 2, 65, 70, 73, 74, 75
 """Exit codes, after sysexits.h."""

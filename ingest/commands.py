@@ -10,8 +10,9 @@ from pathlib import Path
 
 import click
 
-from archive import Config, config
+from archive import config
 from archive.commands import make
+from archive.config import Config
 from archive.console import (
     SOME_REFUSED,
     as_json,

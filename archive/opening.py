@@ -1,0 +1,80 @@
+"""How is an archive put together? The only wiring: everything else is given what it needs."""
+
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from pathlib import Path
+
+from . import config as configuration
+from . import people as authority
+from .catalogue import Archive
+from .config import Config
+from .document import Document
+from .engine import SearchEngine
+from .engine.memory import MemoryEngine
+from .engine.whoosh import WhooshEngine
+from .errors import NotFound
+from .index import Index, MakeEngine, catch_up, fingerprint
+from .people import People
+from .store import Provenance, Store
+from .store.memory import MemoryStore
+from .store.sql import SqlStore
+
+__all__ = ["Archive", "Config", "create_archive", "memory_archive", "open_archive"]
+
+
+def create_archive(config: Config) -> None:
+    """Makes an empty archive, ready to be opened. Raises ArchiveError where one cannot be."""
+    configuration.write(config)
+    _store(config, create=True, write=True).close()
+
+
+def open_archive(folder: Path, *, write: bool = False) -> Archive:
+    """Opens the archive in a folder, for reading unless told. Raises NotFound, NewerFormat."""
+    if not configuration.exists(folder):
+        raise NotFound(f"an archive in {folder} (make one with: harbin init)")
+    config = configuration.read(folder)
+    people = authority.read(config.people)
+    store = _store(config, create=False, write=write)
+    return Archive(store, Index(config.index, _maker(config, people), fingerprint(people)), people)
+
+
+def memory_archive(documents: Iterable[Document], people: People | None = None) -> Archive:
+    """An archive held in memory: for tests and trials; nothing is written anywhere."""
+    people = people or People()
+    store = MemoryStore()
+    now = datetime.now(UTC)
+    with store.writer() as writer:
+        for document in documents:
+            raw = writer.keep(document.url.encode(), Provenance(document.id, document.url, now))
+            writer.put(document, raw, "by hand", now)
+        writer.commit()
+    engine = MemoryEngine(fingerprint(people))
+    catch_up(engine, store, people)
+    return Archive(store, HeldIndex(engine), people)
+
+
+class HeldIndex(Index):
+    """An index of one engine, held in memory."""
+
+    def __init__(self, engine: SearchEngine) -> None:
+        self._engine = engine
+
+    def engine(self) -> SearchEngine:
+        return self._engine
+
+    def close(self) -> None:
+        pass
+
+
+def _store(config: Config, *, create: bool, write: bool) -> Store:
+    return SqlStore.open(config.folder, config.database, create=create, write=write)
+
+
+def _maker(config: Config, people: People) -> MakeEngine:
+    """How this archive opens an engine in a folder."""
+    named = fingerprint(people)
+
+    def make(folder: Path, write: bool) -> SearchEngine:
+        return WhooshEngine(folder, fingerprint=named, writable=write)
+
+    return make
