@@ -8,7 +8,11 @@ There is one row of positions per text, and a term's first two characters name i
   first character.
 * ``g:`` second evidence for ranking: Russian Snowball stems, Chinese character bigrams.
 
-Both streams share the positions, so one phrase or NEAR may mix them.
+A token whose exact term was folded by ё→е or by traditional→simplified bears, beside it, the
+unfolded form as ``x:=``: «ёлка» is "x:елка" and "x:=ёлка", 臺 is "x:台" and "x:=臺". With these a
+visitor can switch the folding off.
+
+All streams share the positions, so one phrase or NEAR may mix them.
 """
 
 from __future__ import annotations
@@ -16,6 +20,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 EXACT, WORDS, SECOND = "x:", "w:", "g:"
+UNFOLDED = "x:="
 
 
 class Token(NamedTuple):

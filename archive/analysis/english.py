@@ -1,0 +1,32 @@
+"""Which terms is an English (or any Latin) word indexed under?
+
+Its surface and its Snowball stem.
+
+    >>> terms("investments"), terms("people's")
+    (('x:investments', 'w:invest'), ("x:people's", 'w:peopl'))
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+import snowballstemmer
+
+from .token import EXACT, WORDS
+
+_LONGEST = 40  # letters; a longer "word" is not stemmed
+
+
+@cache
+def _stemmer() -> snowballstemmer.stemmer:
+    return snowballstemmer.stemmer("english")
+
+
+def terms(word: str) -> tuple[str, ...]:
+    """The terms of a folded word; its apostrophe, if any, is the ASCII one."""
+    return (EXACT + word, WORDS + stem(word))
+
+
+def stem(word: str) -> str:
+    """The Snowball English stem (Porter2) of a folded word."""
+    return _stemmer().stemWord(word) if len(word) <= _LONGEST else word

@@ -1,0 +1,336 @@
+"""What does a query ask of an engine? The tree of words to a plan of terms.
+
+    >>> plan = compiled(Word("俄罗斯总统"))
+    >>> [len(sequence.slots) for sequence in plan.match.parts]
+    [3, 2]
+    >>> compiled(Word("стали")).match
+    Sequence(field='text', slots=(Slot(terms=('x:стали', 'w:стать', 'w:сталь'), excluded=()),))
+
+A Russian or English word is found in any of its forms; unquoted Chinese as its dictionary words,
+each a sequence of characters, so that whatever contains the text typed is always found; a phrase
+as printed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from .analysis import EXACT, SECOND, UNFOLDED, WORDS, Reading, Token, chinese, readings, russian
+from .document import PartialDate
+from .engine import plan
+from .query import (
+    And,
+    DateRange,
+    Everything,
+    Field,
+    Near,
+    Not,
+    Or,
+    Phrase,
+    Prefix,
+    Query,
+    Word,
+)
+from .search import Part
+
+FACET_OF = {"source": "source", "kind": "kind", "lang": "language", "id": "id"}
+TITLE_WEIGHT = 2.0
+SURFACE_WEIGHT = 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """`match`: which turns; `rank`: how they are scored; `parts`: the expansions in force, each
+    of which can be switched off by its kind."""
+
+    match: plan.Match
+    rank: tuple[plan.RankTerm, ...]
+    parts: tuple[Part, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """How words are read: which field, and which expansions are on."""
+
+    field: str = "text"
+    forms: bool = True
+    yo: bool = True
+    variants: bool = True
+
+
+def compiled(tree: Query, *, exact: bool = False, off: tuple[str, ...] = ()) -> Compiled:
+    """The plan of a tree. `exact` reads words as printed; `off` are search.SWITCHES turned off."""
+    how = _Reading(
+        forms=not exact and "forms" not in off, yo="yo" not in off, variants="variants" not in off
+    )
+    weights: dict[tuple[str, str], float] = {}
+    for field, text in _wanted(tree, "text"):
+        for term, weight in _weights(text, how.forms):
+            key = (field, term)
+            weights[key] = max(weight, weights.get(key, 0.0))
+    rank = tuple(plan.RankTerm(field, term, weight) for (field, term), weight in weights.items())
+    parts = tuple(dict.fromkeys(part for leaf in _leaves(tree) for part in _parts(leaf, how)))
+    return Compiled(_match(tree, how), rank, parts)
+
+
+# --- match ------------------------------------------------------------------------------------
+
+
+def _match(tree: Query, how: _Reading) -> plan.Match:
+    match tree:
+        case Everything():
+            return plan.All()
+        case Word(text):
+            return _word(text, how)
+        case Phrase(text):
+            return _phrase(text, how)
+        case Prefix(text):
+            return _prefix(text, how)
+        case Near(left, right, distance):
+            return plan.Near(_unit(left, how), _unit(right, how), distance)
+        case Field(name, value) if name in FACET_OF:
+            return plan.Label(FACET_OF[name], _labels(value))
+        case Field(name, value):
+            return _match(value, replace(how, field=name))
+        case DateRange(since, until):
+            return _within(since, until)
+        case Not(part):
+            return plan.Not(_match(part, how))
+        case And(parts):
+            return plan.And(tuple(_match(part, how) for part in parts))
+        case Or(parts):
+            return plan.Or(tuple(_match(part, how) for part in parts))
+
+
+def _labels(value: Query) -> tuple[str, ...]:
+    parts = value.parts if isinstance(value, Or) else (value,)
+    return tuple(dict.fromkeys(part.text.lower() for part in parts))
+
+
+def _within(since: str | None, until: str | None) -> plan.Within:
+    first = PartialDate(since or "0001", "printed", "").first()
+    last = PartialDate(until or "9999", "printed", "").last()
+    return plan.Within(first.toordinal(), last.toordinal())
+
+
+def _word(text: str, how: _Reading) -> plan.Match:
+    """A piece as typed: its units, all of them somewhere in the turn."""
+    units = tuple(_unit_match(unit, how) for unit in _units(text))
+    return units[0] if len(units) == 1 else plan.And(units)
+
+
+def _units(text: str) -> list[tuple[Reading, ...]]:
+    """What of a piece must stand together: letters and digits with what touches them ("12:30",
+    "A股", 2024年); of a long run of Chinese each dictionary word by itself."""
+    units: list[list[Reading]] = []
+    for reading in readings(text):
+        pieces = _dictionary_words(reading, text) if reading.script == "han" else [reading]
+        for piece in pieces:
+            if units and _together(units[-1][-1], piece):
+                units[-1].append(piece)
+            else:
+                units.append([piece])
+    return [tuple(unit) for unit in units]
+
+
+def _together(before: Reading, after: Reading) -> bool:
+    scripts = {before.script, after.script}
+    if scripts == {"letters"}:
+        return True
+    touching = before.tokens[-1].stop == after.tokens[0].start
+    single = all(r.script == "letters" or len(r.tokens) == 1 for r in (before, after))
+    return len(scripts) == 2 and touching and single
+
+
+def _dictionary_words(reading: Reading, text: str) -> list[Reading]:
+    characters = "".join(text[token.start] for token in reading.tokens)
+    words, start = [], 0
+    for length in chinese.lengths(characters):
+        words.append(Reading("han", reading.tokens[start : start + length], ()))
+        start += length
+    return words
+
+
+def _unit_match(unit: tuple[Reading, ...], how: _Reading) -> plan.Match:
+    slots = tuple(slot for reading in unit for slot in _slots(reading, how))
+    side_by_side = plan.Sequence(how.field, slots)
+    if len(unit) > 1 or not unit[0].whole:
+        return side_by_side
+    whole = tuple(t for t in unit[0].whole if how.forms or t.startswith(EXACT))
+    return plan.Or((side_by_side, plan.Sequence(how.field, (plan.Slot(whole),))))
+
+
+def _phrase(text: str, how: _Reading) -> plan.Sequence:
+    """Words side by side as printed; of a single one, that word as printed."""
+    printed = replace(how, forms=False)
+    slots = tuple(slot for reading in readings(text) for slot in _slots(reading, printed))
+    return plan.Sequence(how.field, slots)
+
+
+def _prefix(text: str, how: _Reading) -> plan.Match:
+    found = readings(text)
+    if len(found) != 1 or found[0].script == "han":
+        return _phrase(text, how)
+    terms = found[0].whole or found[0].tokens[0].terms
+    return plan.Prefix(how.field, terms[0])
+
+
+def _unit(tree: Query, how: _Reading) -> plan.Match:
+    """One side of NEAR: everything of a piece side by side, Chinese too."""
+    match tree:
+        case Word(text):
+            return _unit_match(readings(text), how)
+        case Or(parts):
+            return plan.Or(tuple(_flat(_unit(part, how) for part in parts)))
+        case _:
+            return _match(tree, how)
+
+
+def _flat(parts: Iterator[plan.Match]) -> Iterator[plan.Match]:
+    for part in parts:
+        yield from part.parts if isinstance(part, plan.Or) else (part,)
+
+
+def _slots(reading: Reading, how: _Reading) -> Iterator[plan.Slot]:
+    for token in reading.tokens:
+        if reading.script == "han":
+            yield _character_slot(token, how)
+        elif how.yo or "е" not in token.terms[0]:
+            yield plan.Slot(_found_by(token, how))
+        else:
+            yield _yo_slot(token, how)
+
+
+def _yo_slot(token: Token, how: _Reading) -> plan.Slot:
+    """With ё and е told apart: typed with ё only what is printed so; typed with е nothing that
+    is the same word printed with ё."""
+    unfolded = _unfolded(token)
+    if unfolded:
+        return plan.Slot(unfolded)
+    spellings = russian.yo_spellings(token.terms[0][len(EXACT) :])
+    return plan.Slot(_found_by(token, how), tuple(UNFOLDED + word for word in spellings))
+
+
+def _unfolded(token: Token) -> tuple[str, ...]:
+    return tuple(term for term in token.terms if term.startswith(UNFOLDED))
+
+
+def _character_slot(token: Token, how: _Reading) -> plan.Slot:
+    exact, unfolded = token.terms[0], _unfolded(token)
+    if how.variants:
+        return plan.Slot((exact,))
+    if unfolded:
+        return plan.Slot(unfolded)
+    others = chinese.traditional_characters().get(exact[len(EXACT) :], ())
+    return plan.Slot((exact,), tuple(UNFOLDED + other for other in others))
+
+
+def _found_by(token: Token, how: _Reading) -> tuple[str, ...]:
+    """The terms a word is found by: as printed, its lemmas or stem; a word the Russian dictionary
+    does not have also by its Snowball stem, because its lemmas are guesses."""
+    exact = token.terms[0]
+    if not how.forms:
+        return (exact,)
+    words = tuple(term for term in token.terms if term.startswith(WORDS))
+    stems = tuple(term for term in token.terms if term.startswith(SECOND))
+    known = not stems or russian.is_known(exact[len(EXACT) :])
+    return (exact, *words, *(() if known else stems))
+
+
+# --- rank -------------------------------------------------------------------------------------
+
+
+def _wanted(tree: Query, field: str) -> Iterator[tuple[str, str]]:
+    """(field, text) of everything asked for, nothing of what must not be there."""
+    match tree:
+        case Word(text) | Phrase(text):
+            yield field, text
+        case Field(name, value) if name not in FACET_OF:
+            yield from _wanted(value, name)
+        case Near(left, right, _):
+            yield from _wanted(left, field)
+            yield from _wanted(right, field)
+        case And(parts) | Or(parts):
+            for part in parts:
+                yield from _wanted(part, field)
+
+
+def _weights(text: str, forms: bool) -> Iterator[tuple[str, float]]:
+    for reading in readings(text):
+        for token in reading.tokens:
+            yield from _token_weights(token, forms)
+        yield from ((term, 1.0) for term in reading.whole if term.startswith(WORDS) == forms)
+
+
+def _token_weights(token: Token, forms: bool) -> Iterator[tuple[str, float]]:
+    exact = token.terms[0]
+    if not forms:
+        yield exact, 1.0
+        return
+    words = [term for term in token.terms if term.startswith(WORDS)]
+    yield from ((term, 1.0) for term in words)
+    yield from ((term, 1.0) for term in token.terms if term.startswith(SECOND))
+    if exact.isascii():
+        yield exact, SURFACE_WEIGHT
+
+
+# --- parts ------------------------------------------------------------------------------------
+
+
+def _leaves(tree: Query) -> Iterator[Query]:
+    match tree:
+        case Field(name, value) if name not in FACET_OF:
+            yield from _leaves(value)
+        case Near(left, right, _):
+            yield from _leaves(left)
+            yield from _leaves(right)
+        case Not(part):
+            yield from _leaves(part)
+        case And(parts) | Or(parts):
+            for part in parts:
+                yield from _leaves(part)
+        case Word() | Phrase() | Prefix():
+            yield tree
+
+
+def _parts(leaf: Query, how: _Reading) -> Iterator[Part]:
+    if isinstance(leaf, Prefix):
+        yield Part(f"{leaf.text}*", "prefix", (f"{leaf.text}…",))
+        return
+    for reading in readings(leaf.text):
+        first, last = reading.tokens[0].start, reading.tokens[-1].stop
+        if reading.script == "han":
+            yield from _variant_parts(leaf.text[first:last], how)
+            continue
+        for token in reading.tokens:
+            typed = leaf.text[token.start : token.stop]
+            if how.forms and isinstance(leaf, Word):
+                yield from _form_parts(typed, token)
+            if how.yo:
+                yield from _yo_parts(typed, token)
+
+
+def _variant_parts(typed: str, how: _Reading) -> Iterator[Part]:
+    others = tuple(dict.fromkeys(s for s in chinese.spellings(typed) if s != typed))
+    if how.variants and others:
+        yield Part(typed, "variants", others)
+
+
+def _form_parts(typed: str, token: Token) -> Iterator[Part]:
+    exact = token.terms[0][len(EXACT) :]
+    if any(term.startswith(SECOND) for term in token.terms):
+        yield Part(typed, "forms", tuple(lemma for lemma, _ in russian.lemmas(typed.lower())))
+        return
+    stem = token.terms[-1][len(WORDS) :]
+    if exact.isalpha() and exact.isascii():
+        yield Part(typed, "forms", (f"{stem}…",))
+
+
+def _yo_parts(typed: str, token: Token) -> Iterator[Part]:
+    exact = token.terms[0][len(EXACT) :]
+    if not any(term.startswith(SECOND) for term in token.terms):
+        return
+    others = tuple(s for s in (exact, *russian.known_spellings(exact)) if s != typed.lower())
+    if others:
+        yield Part(typed, "yo", tuple(dict.fromkeys(others)))

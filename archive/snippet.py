@@ -1,0 +1,244 @@
+"""Which passages show a match best, and what in them is marked?
+
+>>> from archive.compiling import compiled
+>>> from archive.query import parse
+>>> text = "Мы говорили о людях и «Одном поясе»."
+>>> [text[a:b] for a, b in marks(text, compiled(parse("человек «одном поясе»").tree).match)]
+['людях', 'Одном поясе']
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from .analysis import Reading, readings
+from .document import Passage
+from .engine import plan
+
+MOST_PASSAGES = 3
+WIDTH = 320  # code points of an excerpt
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A run of an excerpt, verbatim; `marked` when it is what matched."""
+
+    text: str
+    marked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """A verbatim part of a passage; `before` and `after` say whether something was left out
+    there (the ellipsis is the template's, not the text's)."""
+
+    pieces: tuple[Piece, ...]
+    before: bool
+    after: bool
+
+
+def marks(text: str, match: plan.Match) -> tuple[tuple[int, int], ...]:
+    """Exactly what matched in a passage: (start, stop) code points, sorted, never overlapping.
+
+    A phrase is one mark, an inflected or hyphenated word is whole, Chinese to the character, of
+    NEAR both ends; nothing of what must not be there, nothing of other fields than the text.
+    """
+    found = {span for part in _parts(match) for span in _Row(text).spans(part)}
+    return _merged(sorted(found))
+
+
+def best(passages: Sequence[Passage], match: plan.Match) -> tuple[Passage, ...]:
+    """At most three passages to show, in the order of the text: those in which most different
+    parts of the query stand, then those with most marks; the first when nothing stands anywhere."""
+    parts = tuple(_parts(match))
+    ranked = []
+    for order, passage in enumerate(passages):
+        row = _Row(passage.text)
+        spans = [row.spans(part) for part in parts]
+        distinct = sum(bool(found) for found in spans)
+        if distinct:
+            ranked.append((-distinct, -sum(map(len, spans)), order))
+    if not ranked:
+        return _first(passages)
+    chosen = sorted(order for _, _, order in sorted(ranked)[:MOST_PASSAGES])
+    return tuple(passages[order] for order in chosen)
+
+
+def _first(passages: Sequence[Passage]) -> tuple[Passage, ...]:
+    """The first paragraph of the text proper; the title only when there is nothing else."""
+    return tuple(passage for passage in passages if passage.number > 0)[:1] or tuple(passages[:1])
+
+
+def _parts(match: plan.Match) -> Iterator[plan.Match]:
+    """The positive parts that may stand in the text."""
+    match match:
+        case plan.And(parts) | plan.Or(parts):
+            for part in parts:
+                yield from _parts(part)
+        case plan.Sequence(field, slots) if field == "text" and slots:
+            yield match
+        case plan.Prefix(field, _) if field == "text":
+            yield match
+        case plan.Near(left, right, _):
+            if any(True for _ in _parts(left)) and any(True for _ in _parts(right)):
+                yield match
+
+
+def _merged(spans: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+    merged: list[tuple[int, int]] = []
+    for start, stop in spans:
+        if merged and start < merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(stop, merged[-1][1]))
+        else:
+            merged.append((start, stop))
+    return tuple(merged)
+
+
+class _Row:
+    """The positions of a passage, with the terms that stand at each."""
+
+    def __init__(self, text: str) -> None:
+        self.readings = readings(text)
+        self.tokens = [token for reading in self.readings for token in reading.tokens]
+        self.wholes: dict[int, Reading] = {
+            reading.tokens[0].position: reading for reading in self.readings if reading.whole
+        }
+
+    def spans(self, part: plan.Match) -> list[tuple[int, int]]:
+        """Where a positive part stands, as code points."""
+        return [self._characters(first, last) for first, last in self.positions(part)]
+
+    def positions(self, part: plan.Match) -> list[tuple[int, int]]:
+        """Where a positive part stands, as first and last position."""
+        match part:
+            case plan.Or(parts):
+                return sorted({span for each in parts for span in self.positions(each)})
+            case plan.Sequence(_, slots):
+                return list(self._sequence(slots))
+            case plan.Prefix(_, prefix):
+                return list(self._prefixed(prefix))
+            case plan.Near(left, right, distance):
+                return self._near(self.positions(left), self.positions(right), distance)
+        return []
+
+    def _characters(self, first: int, last: int) -> tuple[int, int]:
+        return self.tokens[first].start, self.tokens[last].stop
+
+    def _sequence(self, slots: tuple[plan.Slot, ...]) -> Iterator[tuple[int, int]]:
+        for first in range(len(self.tokens) - len(slots) + 1):
+            if all(self._stands(slot, first + at) for at, slot in enumerate(slots)):
+                yield first, self._last(slots, first)
+
+    def _stands(self, slot: plan.Slot, position: int) -> bool:
+        terms = self._terms(position)
+        found = any(term in terms for term in slot.terms)
+        return found and not any(term in terms for term in slot.excluded)
+
+    def _terms(self, position: int) -> tuple[str, ...]:
+        whole = self.wholes.get(position)
+        terms = self.tokens[position].terms
+        return terms + whole.whole if whole else terms
+
+    def _last(self, slots: tuple[plan.Slot, ...], first: int) -> int:
+        """The last position: of a compound found as a whole, that of its last word."""
+        last = first + len(slots) - 1
+        whole = self.wholes.get(last)
+        own = self.tokens[last].terms
+        if whole and not any(term in own for term in slots[-1].terms):
+            return whole.tokens[-1].position
+        return last
+
+    def _prefixed(self, prefix: str) -> Iterator[tuple[int, int]]:
+        for position, token in enumerate(self.tokens):
+            whole = self.wholes.get(position)
+            if any(term.startswith(prefix) for term in token.terms):
+                yield position, position
+            elif whole and any(term.startswith(prefix) for term in whole.whole):
+                yield position, whole.tokens[-1].position
+
+    def _near(
+        self, left: list[tuple[int, int]], right: list[tuple[int, int]], distance: int
+    ) -> list[tuple[int, int]]:
+        found: set[tuple[int, int]] = set()
+        for one in left:
+            for other in right:
+                apart = max(other[0] - one[1], one[0] - other[1])
+                if 1 <= apart <= distance:
+                    found |= {one, other}
+        return sorted(found)
+
+
+# --- excerpts ---------------------------------------------------------------------------------
+
+_SENTENCE_END = re.compile(r"[.!?…]+[»”\")\]]*\s+|[。！？]+[”」』）]*")
+
+
+def pieces(text: str, marks: Sequence[tuple[int, int]], width: int = WIDTH) -> Excerpt:
+    """A verbatim excerpt of about `width` code points around as many marks as fit, cut where a
+    sentence or at least a word ends, never between a letter and its combining mark."""
+    start, stop = _window(text, marks, width)
+    shown, at = [], start
+    for first, last in marks:
+        first, last = max(first, start), min(last, stop)
+        if first >= last:
+            continue
+        shown += [Piece(text[at:first], False), Piece(text[first:last], True)]
+        at = last
+    shown.append(Piece(text[at:stop], False))
+    return Excerpt(tuple(p for p in shown if p.text), start > 0, stop < len(text))
+
+
+def _window(text: str, marks: Sequence[tuple[int, int]], width: int) -> tuple[int, int]:
+    if len(text) <= width:
+        return 0, len(text)
+    first, last = _densest(marks, width)
+    room = max(0, width - (last - first))
+    start = _start(text, first, room // 2)
+    stop = _stop(text, max(last, first), max(0, width - (last - start)))
+    return start, stop
+
+
+def _densest(marks: Sequence[tuple[int, int]], width: int) -> tuple[int, int]:
+    """From the start of the first to the end of the last of the most marks that fit."""
+    if not marks:
+        return 0, 0
+    most = (0, marks[0][0], marks[0][1])
+    for at, (start, stop) in enumerate(marks):
+        fitting = [b for a, b in marks[at:] if b - start <= width]
+        if len(fitting) > most[0]:
+            most = (len(fitting), start, fitting[-1] if fitting else stop)
+    return most[1], most[2]
+
+
+def _start(text: str, first: int, room: int) -> int:
+    """The start of a sentence at most `room` before `first`, else of a word."""
+    earliest = max(0, first - room)
+    if earliest == 0:
+        return 0
+    sentences = [m.end() for m in _SENTENCE_END.finditer(text, earliest, first)]
+    if sentences:
+        return sentences[0]
+    edges = _edges(text, earliest, first)
+    return edges[0] if edges else first
+
+
+def _stop(text: str, last: int, room: int) -> int:
+    """The end of a sentence at most `room` after `last`, else of a word."""
+    latest = min(len(text), last + room)
+    if latest == len(text):
+        return latest
+    sentences = [m.end() for m in _SENTENCE_END.finditer(text, last, latest)]
+    if sentences and sentences[-1] - last > room // 2:
+        return sentences[-1]
+    edges = _edges(text, last, latest)
+    return edges[-1] if edges else last
+
+
+def _edges(text: str, start: int, stop: int) -> list[int]:
+    """Where words (or ideographs) begin within the range."""
+    tokens = [token for reading in readings(text) for token in reading.tokens]
+    starts = [token.start for token in tokens]
+    return starts[bisect_left(starts, start) : bisect_left(starts, stop + 1)]
