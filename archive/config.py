@@ -13,7 +13,7 @@ from pathlib import Path
 from .errors import ArchiveError, NewerFormat, NotFound
 
 FORMAT = 1
-ENGINES = ("whoosh", "memory")
+ENGINES = ("whoosh",)
 FILE = "archive.toml"
 
 

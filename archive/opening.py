@@ -1,5 +1,7 @@
 """How is an archive put together? The only wiring: everything else is given what it needs."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path

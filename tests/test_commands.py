@@ -1,0 +1,127 @@
+"""The command line as a script would use it: output, exit codes, nothing else on stdout."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+RELEASE = """Открытие моста через Амур
+
+17 мая 2024 года, Благовещенск
+
+В Благовещенске открыт новый мост. На церемонии присутствовали жители двух берегов.
+
+Движение по мосту начнётся в понедельник.
+"""
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("commands")
+    (folder / "in").mkdir()
+    (folder / "in" / "bridge.txt").write_text(RELEASE, "utf8")
+    return folder
+
+
+def harbin(home: Path, *words: str, stdin: bytes = b"") -> subprocess.CompletedProcess:
+    return subprocess.run(
+        [sys.executable, ROOT / "harbin.py", *words],
+        cwd=home,
+        input=stdin,
+        capture_output=True,
+        check=False,
+        env=os.environ | {"PYTHONPATH": str(ROOT), "HARBIN_ARCHIVE": str(home / "archive")},
+    )
+
+
+@pytest.fixture(scope="module")
+def filled(home: Path) -> Path:
+    done = harbin(home, "add", "in", "--json")
+    assert done.returncode == 0, done.stderr
+    summary = json.loads(done.stdout)
+    assert summary["inputs"] == 1
+    assert summary["added"] + summary["flagged"] == 1
+    return home
+
+
+def found(filled: Path, *words: str) -> dict:
+    done = harbin(filled, "search", *words, "--json")
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)
+
+
+def test_search_show_and_export_tell_of_the_same_document(filled: Path) -> None:
+    page = found(filled, "мосты")
+    [hit] = page["hits"]
+    assert page["total"] == {"documents": 1, "turns": 1}
+    shown = json.loads(harbin(filled, "show", hit["id"], "--json").stdout)
+    exported = json.loads(harbin(filled, "export", "--format", "jsonl").stdout)
+    assert shown == exported
+    assert shown["published"]["value"] == "2024-05-17"
+    assert "В Благовещенске открыт новый мост." in harbin(filled, "show", hit["id"]).stdout.decode()
+    csv = harbin(filled, "export", "мост", "--format", "csv").stdout.decode()
+    assert csv.count("\r\n") == 1 + len(shown["passages"])
+
+
+def test_explain_names_the_rule_of_each_passage(filled: Path) -> None:
+    told = json.loads(harbin(filled, "explain", "in/bridge.txt", "--json").stdout)
+    assert told["encoding"] == "utf-8"
+    assert all(passage["rule"] for passage in told["passages"])
+    by_id = harbin(filled, "explain", told["id"]).stdout.decode()
+    assert "#p1" in by_id
+    assert told["title"] in by_id
+
+
+def test_a_second_run_and_a_rehearsal_change_nothing(filled: Path) -> None:
+    before = json.loads(harbin(filled, "status", "--json").stdout)["seq"]
+    again = json.loads(harbin(filled, "add", "in", "--json").stdout)
+    assert again["unchanged"] == again["inputs"] == 1
+    rehearsal = json.loads(harbin(filled, "add", "in", "--dry-run", "--json").stdout)
+    assert rehearsal["unchanged"] == 1
+    assert json.loads(harbin(filled, "status", "--json").stdout)["seq"] == before
+    assert harbin(filled, "verify", "--full").returncode == 0
+    assert harbin(filled, "index", "--rebuild").returncode == 0
+    assert found(filled, "мост")["total"]["documents"] == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (("search", "--sort", "sideways"), 2),
+        (("nonsense",), 2),
+        (("add",), 2),
+        (("show", "no-such-document"), 65),
+        (("search", "х " * 600), 2),
+        (("search", "мост", "--from", "yesterday"), 2),
+        (("init",), 2),
+        (("status",), 0),
+    ],
+)
+def test_exit_codes(filled: Path, words: tuple[str, ...], code: int) -> None:
+    done = harbin(filled, *words)
+    assert done.returncode == code, done.stderr
+    assert b"Traceback" not in done.stderr
+    assert code == 0 or done.stderr
+
+
+def test_some_refused_is_exit_code_1(home: Path) -> None:
+    done = harbin(home, "add", "-", "--archive", "other", stdin=b"")
+    assert done.returncode == 1
+    assert b"rejected" in done.stderr
+
+
+def test_no_archive_is_a_plain_sentence(home: Path) -> None:
+    done = harbin(home, "search", "мост", "--archive", "nowhere")
+    assert done.returncode == 65
+    assert b"harbin init" in done.stderr
+
+
+def test_where_nothing_can_be_made(home: Path) -> None:
+    (home / "file").write_text("in the way")
+    assert harbin(home, "init", "--archive", "file/archive").returncode == 73

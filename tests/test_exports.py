@@ -1,0 +1,92 @@
+"""A result leaves the archive verbatim, and harmless in a spreadsheet."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from archive.document import Document, PartialDate, Passage, Speaker, Voice, plain, restored
+from archive.exports import COLUMNS, FORMATS
+
+TEXTS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), min_size=1)
+VOICES = st.none() | st.builds(
+    Voice,
+    st.builds(Speaker, TEXTS, TEXTS, st.none() | TEXTS),
+    st.none() | st.builds(Speaker, TEXTS, TEXTS),
+    st.sampled_from(["speech", "read-out"]),
+    st.sampled_from(["original", "interpreted"]),
+)
+
+
+def document(texts: list[tuple[str, Voice | None]], title: str = "Открытие моста") -> Document:
+    return Document(
+        id="sample-1",
+        url="http://sample.example/1",
+        source="sample",
+        kind="release",
+        language="ru",
+        title=title,
+        summary=None,
+        published=PartialDate("2024-05-17", "printed", "17 мая 2024 года"),
+        occurred=None,
+        place="Благовещенск",
+        status="final",
+        passages=tuple(
+            Passage(number, "speech" if voice else "narration", text, voice)
+            for number, (text, voice) in enumerate(texts, 1)
+        ),
+    )
+
+
+def objects(given_document: Document) -> list[dict]:
+    return [plain(given_document) | {"version": 1, "versions": 1}]
+
+
+@given(st.lists(st.tuples(TEXTS, VOICES), max_size=4), TEXTS)
+def test_what_is_plain_is_restored(texts, title) -> None:
+    written = document(texts, title)
+    assert restored(json.loads(json.dumps(plain(written)))) == written
+
+
+@given(st.lists(st.tuples(TEXTS, VOICES), max_size=4))
+def test_jsonl_is_verbatim(texts) -> None:
+    [line] = FORMATS["jsonl"](objects(document(texts)))
+    assert [p["text"] for p in json.loads(line)["passages"]] == [text for text, _ in texts]
+
+
+@given(st.lists(st.tuples(TEXTS, VOICES), max_size=4))
+def test_csv_runs_nothing_and_loses_nothing(texts) -> None:
+    written = "".join(FORMATS["csv"](objects(document(texts))))
+    header, *rows = csv.reader(io.StringIO(written, newline=""))
+    assert tuple(header) == (*COLUMNS, "changed")
+    assert len(rows) == len(texts)
+    for row, (text, _) in zip(rows, texts, strict=True):
+        assert not any(cell.startswith(tuple("=+-@\t\r＝＋－＠")) for cell in row)
+        shown = row[COLUMNS.index("text")]
+        assert shown == text or (shown == f"'{text}" and row[-1])
+
+
+def test_text_names_a_voice_where_it_begins() -> None:
+    han = Voice(Speaker("Лю Фан", "Лю Фан"), None, "speech", "interpreted")
+    read_out = Voice(han.speaker, Speaker("Чэнь Го", "Чэнь Го"), "read-out", "interpreted")
+    written = document([("Вступление.", None), ("Друзья!", han), ("Успехов!", read_out)])
+    [text] = FORMATS["text"](objects(written))
+    assert text.splitlines() == [
+        "Открытие моста",
+        "2024-05-17, Благовещенск",
+        "http://sample.example/1",
+        "",
+        "Вступление.",
+        "",
+        "Лю Фан (interpreted):",
+        "",
+        "Друзья!",
+        "",
+        "Лю Фан (interpreted) [Чэнь Го]:",
+        "",
+        "Успехов!",
+    ]

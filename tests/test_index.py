@@ -1,0 +1,149 @@
+"""The index keeps up with the store: never behind for long, never wrong, rebuilt by itself."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from archive.catalogue import Archive
+from archive.config import Config
+from archive.document import Document, PartialDate, Passage, Speaker, Voice
+from archive.errors import EngineUnavailable, NotFound
+from archive.opening import create_archive, memory_archive, open_archive
+from archive.search import SearchRequest
+from archive.store import Provenance
+
+NOW = datetime(2024, 5, 17, 12, tzinfo=UTC)
+MAYOR = Voice(Speaker("Мэр Вера Зорина", "Вера Зорина", "Мэр"))
+GUEST = Voice(Speaker("Лю Фан", "Лю Фан"), channel="interpreted")
+READ_OUT = Voice(GUEST.speaker, Speaker("Чэнь Го", "Чэнь Го"), "read-out", "interpreted")
+
+
+def document(id: str, *passages: tuple[str, Voice | None], title: str = "Встреча") -> Document:
+    return Document(
+        id=id,
+        url=f"http://sample.example/{id}",
+        source="sample",
+        kind="transcript",
+        language="ru",
+        title=title,
+        summary=None,
+        published=PartialDate("2024-05-17", "printed", "17 мая 2024 года"),
+        occurred=None,
+        place="Благовещенск",
+        status="final",
+        passages=tuple(
+            Passage(number, "speech" if voice else "narration", text, voice)
+            for number, (text, voice) in enumerate(passages, 1)
+        ),
+    )
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Iterator[Archive]:
+    create_archive(Config(tmp_path / "archive"))
+    opened = open_archive(tmp_path / "archive", write=True)
+    yield opened
+    opened.close()
+
+
+def put(archive: Archive, *documents: Document, follow: bool = True) -> None:
+    with archive.store.writer() as writer:
+        for each in documents:
+            raw = writer.keep(repr(each).encode(), Provenance(each.id, each.url, NOW))
+            writer.put(each, raw, "by hand", NOW)
+        writer.commit()
+        if follow:
+            archive.index.follow(archive.store, archive.people)
+
+
+def found(archive: Archive, text: str, **options) -> list[str]:
+    return [hit.id for hit in archive.search(SearchRequest(text, **options)).hits]
+
+
+def test_an_index_not_built_yet_is_no_empty_answer(archive: Archive) -> None:
+    put(archive, document("a-1", ("Мост открыт.", None)), follow=False)
+    with pytest.raises(EngineUnavailable):
+        found(archive, "мост")
+
+
+def test_it_follows_what_is_added_changed_and_removed(archive: Archive) -> None:
+    put(archive, document("a-1", ("Мост открыт.", None)), document("a-2", ("Мосты закрыты.", None)))
+    assert sorted(found(archive, "мост")) == ["a-1", "a-2"]
+    put(archive, document("a-1", ("Паром отменён.", None)))
+    assert found(archive, "мост") == ["a-2"]
+    assert found(archive, "парома") == ["a-1"]
+    with archive.store.writer() as writer:
+        writer.remove("a-1", "asked for by the source")
+        writer.commit()
+        archive.index.follow(archive.store, archive.people)
+    assert found(archive, "паром") == []
+    assert [*archive.verify(full=True)] == []
+
+
+def test_a_broken_index_is_said_and_mended_by_the_next_job(archive: Archive) -> None:
+    put(archive, document("a-1", ("Мост открыт.", None)))
+    for generation in archive.index._folder.glob("gen-*"):
+        shutil.rmtree(generation)
+    reader = open_archive(archive.index._folder.parent)
+    with pytest.raises(EngineUnavailable):
+        found(reader, "мост")
+    assert reader.status().trouble
+    put(archive, document("a-2", ("Мосты закрыты.", None)))
+    assert sorted(found(reader, "мост")) == ["a-1", "a-2"]
+    reader.close()
+
+
+def test_a_mended_authority_file_rebuilds_the_index(archive: Archive) -> None:
+    put(archive, document("a-1", ("Добрый день!", MAYOR)))
+    folder = archive.index._folder.parent
+    (folder / "people.toml").write_text(
+        '[[person]]\nid = "vera-zorina"\n'
+        'names = [{language = "ru", text = "Вера Зорина"}, {language = "zh", text = "薇拉·佐林娜"}]\n',
+        "utf8",
+    )
+    again = open_archive(folder, write=True)
+    with again.store.writer():
+        again.index.follow(again.store, again.people)
+    assert found(again, "speaker:薇拉·佐林娜") == ["a-1"]
+    assert again.get("a-1").document.passages[0].voice.speaker.person == "vera-zorina"
+    again.close()
+
+
+def test_nobody_is_found_by_words_of_the_editor_or_of_another_voice() -> None:
+    archive = memory_archive(
+        [
+            document(
+                "a-1",
+                ("Встречаем гостей.", MAYOR),
+                ("Благодарю за приём.", GUEST),
+                ("Желаю успехов.", READ_OUT),
+                title="Ярмарка в Харбине",
+            )
+        ]
+    )
+    assert found(archive, "ярмарка") == ["a-1"]
+    assert found(archive, "ярмарка speaker:Зорина") == []
+    assert found(archive, "гости speaker:Зорина") == ["a-1"]
+    assert found(archive, "приём speaker:Зорина") == []
+    assert found(archive, "успехи speaker:Лю") == ["a-1"]
+    assert found(archive, "успехи author:Чэнь") == ["a-1"]
+    assert found(archive, "приём author:Чэнь") == []
+    assert found(archive, "успехи author:Лю") == []
+
+
+def test_the_whole_result_is_streamed_once_each(archive: Archive) -> None:
+    documents = [document(f"a-{n:04}", (f"Мост номер {n}.", None)) for n in range(1200)]
+    put(archive, *documents)
+    streamed = [stored.document.id for stored in archive.found(SearchRequest("мост"))]
+    assert sorted(streamed) == [each.id for each in documents]
+    assert [stored.document.id for stored in archive.every()] == [each.id for each in documents]
+
+
+def test_what_is_not_there_is_not_found(archive: Archive) -> None:
+    with pytest.raises(NotFound):
+        archive.get("a-1")
