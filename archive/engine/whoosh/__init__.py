@@ -1,0 +1,19 @@
+"""The default engine: Whoosh's segments and commits around arrays of ours, read by arithmetic.
+
+==============  ======================================================================
+`engine.py`     the engine itself: opening, following generations, errors
+`answer.py`     one question over one generation
+`evaluate.py`   which turns a plan finds
+`rank.py`       BM25 · `facets.py` counts · `collect.py` the page of hits
+`snapshot.py`   a generation opened · `segment.py` what a segment holds, with a picture
+`layout.py`     many arrays in one mapped file
+`writer.py`     one commit · `gather.py` entries to integers · `arrange.py` integers to
+                arrays · `merge.py` small segments taken in
+`seal.py`       the manifest that decides what the index is
+`codec.py`      our arrays as Whoosh sees them · `compat.py` what of Whoosh is used
+==============  ======================================================================
+"""
+
+from .engine import WhooshEngine
+
+__all__ = ["WhooshEngine"]

@@ -1,0 +1,171 @@
+"""How are loose parts arranged into a segment? Number anew, then one sort of integers per field.
+
+A pair (term, position) becomes one integer, the term's number above and the global position below;
+sorting these sorts everything (segment.py shows the result).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence as Row
+
+import numpy as np
+
+from ..plan import FACETS, FIELDS
+from .gather import Loose, LooseBearers, LooseField
+
+LOW = np.int64(0xFFFFFFFF)
+MOST_POSITIONS = 2**31 - 1
+"""Global positions are kept in 32 bits with sign."""
+
+
+class TooLarge(ValueError):
+    """More positions than one segment can number."""
+
+
+def arranged(parts: Row[Loose]) -> dict[str, np.ndarray]:
+    """The live documents of all parts as the arrays of one segment. An id must be live once."""
+    ids = [id for part in parts for id in part.ids]
+    live = np.concatenate([part.live for part in parts])
+    kept = sorted(np.flatnonzero(live).tolist(), key=ids.__getitem__)
+    order = np.array(kept, np.int64)
+    counts = np.concatenate([part.counts for part in parts])[order]
+    turns_at = _starts(counts)
+    named = {
+        **_lexicon("documents", [ids[document] for document in kept]),
+        "documents.first": np.concatenate([part.first for part in parts])[order],
+        "documents.last": np.concatenate([part.last for part in parts])[order],
+        "documents.turns": turns_at.astype(np.int32),
+        "turns.document": np.repeat(np.arange(len(order), dtype=np.int32), counts),
+    }
+    renumbered = _renumbered(parts, order, turns_at)
+    total = int(turns_at[-1])
+    numbers = [part.number for part in parts]
+    named["turns.number"] = _placed(numbers, renumbered, total)
+    for name in FIELDS:
+        fields = [part.fields[name] for part in parts]
+        named |= _field(f"field.{name}", fields, renumbered, total)
+    for name in FACETS:
+        facets = [part.facets[name] for part in parts]
+        named |= _facet(f"facet.{name}", facets, renumbered)
+    return named
+
+
+def _renumbered(parts: Row[Loose], order: np.ndarray, turns_at: np.ndarray) -> list[np.ndarray]:
+    """For each part, the new number of each of its turns; -1 for those left behind."""
+    begins = np.full(sum(len(part.ids) for part in parts), -1, np.int64)
+    begins[order] = turns_at[:-1]
+    renumbered, before = [], 0
+    for part in parts:
+        begin = begins[before : before + len(part.ids)]
+        before += len(part.ids)
+        old = _starts(part.counts)[:-1]
+        document = np.repeat(np.arange(len(part.ids)), part.counts)
+        within = np.arange(len(document)) - old[document]
+        renumbered.append(np.where(begin[document] < 0, -1, begin[document] + within))
+    return renumbered
+
+
+def _placed(values: Row[np.ndarray], renumbered: Row[np.ndarray], total: int) -> np.ndarray:
+    """A value per turn, in the new order of turns."""
+    placed = np.zeros(total, np.int32)
+    for value, new in zip(values, renumbered, strict=True):
+        placed[new[new >= 0]] = value[new >= 0]
+    return placed
+
+
+def _field(
+    under: str, parts: Row[LooseField], renumbered: Row[np.ndarray], total: int
+) -> dict[str, np.ndarray]:
+    span = _placed([part.span for part in parts], renumbered, total)
+    base = _starts(span)
+    if base[-1] > MOST_POSITIONS:
+        raise TooLarge(f"{base[-1]} positions")
+    terms, codes = _united(parts)
+    keys = _keys(parts, codes, renumbered, base)
+    code, place = keys >> 32, (keys & LOW).astype(np.int32)
+    turn = np.repeat(np.arange(total, dtype=np.int32), span)[place]
+    begins = np.flatnonzero(_changes(code) | _changes(turn))
+    often = np.diff(begins, append=len(code))
+    used, at = _grouped(code[begins])
+    return {
+        **_lexicon(under, [terms[number] for number in used]),
+        f"{under}.at": at,
+        f"{under}.turns": turn[begins],
+        f"{under}.often": often.astype(_narrow(often)),
+        f"{under}.places.at": _grouped(code)[1],
+        f"{under}.places": place,
+        f"{under}.base": base.astype(np.int32),
+        f"{under}.length": _placed([part.length for part in parts], renumbered, total),
+    }
+
+
+def _facet(
+    under: str, parts: Row[LooseBearers], renumbered: Row[np.ndarray]
+) -> dict[str, np.ndarray]:
+    terms, codes = _united(parts)
+    keys = _keys(parts, codes, renumbered, None)
+    used, at = _grouped(keys >> 32)
+    return {
+        **_lexicon(under, [terms[number] for number in used]),
+        f"{under}.at": at,
+        f"{under}.turns": (keys & LOW).astype(np.int32),
+    }
+
+
+def _united(parts: Row[LooseBearers]) -> tuple[list[bytes], list[np.ndarray]]:
+    """The terms of all parts, sorted, and for each part its codes' numbers among them."""
+    terms = sorted(set().union(*(part.terms for part in parts)))
+    number = {term: new for new, term in enumerate(terms)}
+    return terms, [np.array([number[term] for term in part.terms], np.int64) for part in parts]
+
+
+def _keys(
+    parts: Row[LooseBearers],
+    codes: Row[np.ndarray],
+    renumbered: Row[np.ndarray],
+    base: np.ndarray | None,
+) -> np.ndarray:
+    """The live pairs as sorted integers, each once: term above; below the global position, or
+    the turn where there is no base."""
+    rows = []
+    for part, code, new in zip(parts, codes, renumbered, strict=True):
+        turn = new[part.turns]
+        live = turn >= 0
+        low = turn if base is None else base[turn] + part.positions
+        rows.append(((code[part.codes] << 32) | low)[live] if len(code) else low[:0])
+    keys = np.concatenate(rows)
+    keys.sort()
+    return keys[_changes(keys)]
+
+
+def _lexicon(under: str, terms: list[bytes]) -> dict[str, np.ndarray]:
+    return {
+        f"{under}.terms": np.frombuffer(b"".join(terms), np.uint8),
+        f"{under}.terms.at": _starts(np.array([len(term) for term in terms], np.int64)),
+    }
+
+
+def _grouped(code: np.ndarray) -> tuple[list[int], np.ndarray]:
+    """The numbers in a sorted row, each once, and where each begins (and the last ends)."""
+    begins = np.flatnonzero(_changes(code))
+    return code[begins].tolist(), np.append(begins, len(code))
+
+
+def _changes(row: np.ndarray) -> np.ndarray:
+    """Where a value differs from the one before; the first always does."""
+    changes = np.ones(len(row), bool)
+    np.not_equal(row[1:], row[:-1], out=changes[1:])
+    return changes
+
+
+def _starts(counts: np.ndarray) -> np.ndarray:
+    """Where runs of these lengths begin, and where the last ends."""
+    starts = np.zeros(len(counts) + 1, np.int64)
+    np.cumsum(counts, out=starts[1:])
+    return starts
+
+
+def _narrow(numbers: np.ndarray) -> type:
+    """The smallest unsigned type that holds them."""
+    most = int(numbers.max(initial=0))
+    return np.uint8 if most < 2**8 else np.uint16 if most < 2**16 else np.uint32

@@ -1,0 +1,146 @@
+"""Who answers on disk? The engine over Whoosh's segments with our arrays in them.
+
+>>> engine = WhooshEngine(None, fingerprint="of the analysis", writable=True)
+>>> engine.update([], seq=7)
+>>> engine.state().seq, engine.search(Question()).documents
+(7, 0)
+>>> engine.close()
+"""
+
+from __future__ import annotations
+
+import tempfile
+import threading
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from ...errors import ArchiveError, EngineUnavailable, TooBroad
+from .. import Entry, IndexState, Question, Results, TermCount
+from . import answer, seal, writer
+from .codec import toc_name
+from .compat import LockError
+from .snapshot import Snapshot, load
+
+ATTEMPTS = 20
+PAUSE = 0.02  # seconds between attempts to open a generation that a writer may be replacing
+
+
+class WhooshEngine:
+    """See SearchEngine. Searches may run in several threads at once, and beside a writer in
+    another process: each works on the generation that was sealed when it began."""
+
+    def __init__(self, path: Path | None, *, fingerprint: str, writable: bool) -> None:
+        """Opens the index in folder `path`; where there is no such folder and it is `writable`,
+        an empty one is made. `path` None: a folder of its own, gone when closed. Raises
+        EngineUnavailable where the index is missing, damaged, of a newer format, or built with
+        another fingerprint."""
+        self._own = tempfile.TemporaryDirectory(prefix="harbin-") if path is None else None
+        self._folder = Path(self._own.name) / "index" if path is None else path
+        self._fingerprint = fingerprint
+        self._writable = writable
+        self._updating = threading.Lock()
+        self._snapshot: Snapshot | None = None
+        with _guarded():
+            if writable and not self._folder.exists():
+                writer.create(self._folder, fingerprint)
+            self._current()
+
+    def update(self, entries: Iterable[Entry], removed: Iterable[str] = (), *, seq: int) -> None:
+        """See SearchEngine."""
+        if not self._writable:
+            raise EngineUnavailable("the index was opened for reading only")
+        with self._updating, _guarded():
+            change = self._writer(seq)
+            try:
+                change.put(entries, removed)
+                change.commit_entries()
+            except BaseException:
+                if not change.is_closed:
+                    change.cancel()
+                raise
+            self._current()
+
+    def search(self, question: Question) -> Results:
+        """See SearchEngine."""
+        with _guarded():
+            return answer.answer(question, self._current())
+
+    def terms(self, field: str, prefix: str, limit: int) -> tuple[TermCount, ...]:
+        """See SearchEngine."""
+        with _guarded():
+            return answer.terms(self._current(), field, prefix, limit)
+
+    def state(self) -> IndexState:
+        """See SearchEngine."""
+        with _guarded():
+            sealed = self._current().manifest
+        return IndexState(sealed.seq, sealed.fingerprint, sealed.documents, sealed.turns)
+
+    def verify(self) -> tuple[str, ...]:
+        """The names of files that are not, byte by byte, as they were sealed; none when whole."""
+        with _guarded():
+            return tuple(seal.altered(self._folder, self._current().manifest))
+
+    def close(self) -> None:
+        """See SearchEngine. Maps are let go with the last search that uses them."""
+        self._snapshot = None
+        if self._own is not None:
+            self._own.cleanup()
+
+    def _current(self) -> Snapshot:
+        """The generation sealed now; opened only when it is not the one held."""
+        for _ in range(ATTEMPTS):
+            sealed, held = seal.signature(self._folder), self._snapshot
+            try:
+                if held is None or held.signature != sealed or not held.stands(self._folder):
+                    held = self._opened(sealed, held)
+            except (OSError, EngineUnavailable):
+                if seal.signature(self._folder) == sealed:
+                    raise
+                # A writer put the next generation in place and deleted this one meanwhile.
+                time.sleep(PAUSE)
+                continue
+            self._snapshot = held
+            return held
+        raise EngineUnavailable("the index changes faster than it can be opened")
+
+    def _opened(self, sealed: seal.Signature, held: Snapshot | None) -> Snapshot:
+        manifest = seal.read(self._folder)
+        if manifest.fingerprint != self._fingerprint:
+            raise EngineUnavailable("the index was built with another analysis: rebuild it")
+        if not seal.sizes_fit(self._folder, manifest):
+            raise EngineUnavailable("damaged: files of the index are missing or cut short")
+        if seal.altered(self._folder, manifest, [toc_name(manifest.generation)]):
+            raise EngineUnavailable("damaged: the index is not as it was sealed")
+        return load(self._folder, sealed, manifest, held.segments if held else ())
+
+    def _writer(self, seq: int) -> writer.EntryWriter:
+        """A writer of the generation after the one sealed now, which it holds the lock of."""
+        for _ in range(ATTEMPTS):
+            snapshot = self._current()
+            change = writer.EntryWriter(self._folder, snapshot, seq)
+            if seal.signature(self._folder) == snapshot.signature:
+                return change
+            change.cancel()
+        raise EngineUnavailable("the index changes faster than it can be written")
+
+
+@contextmanager
+def _guarded() -> Iterator[None]:
+    """Lets nothing of Whoosh, NumPy or the operating system out."""
+    try:
+        yield
+    except ArchiveError:
+        raise
+    except RecursionError:
+        raise TooBroad("the question is nested too deeply") from None
+    except LockError as error:
+        raise EngineUnavailable("the index is being written to by another job") from error
+    except FileNotFoundError as error:
+        raise EngineUnavailable("the index, or a file of it, is missing") from error
+    except OSError as error:
+        raise EngineUnavailable(f"the index cannot be used: {error.strerror}") from error
+    except Exception as error:
+        raise EngineUnavailable(f"damaged: {type(error).__name__}: {error}") from error

@@ -1,0 +1,188 @@
+"""What does a segment hold? Documents in the order of their ids, their turns, and who bears what.
+
+Everything is a flat array in one mapped file (layout.py). `D` documents, `T` turns; the turns of a
+document stand together, in order, so a document lies in one segment and nowhere else::
+
+    documents.terms ─┐ ids, sorted          turns.number   [T] as the document numbers it
+    documents.first  │ [D] days             turns.document [T] number in this segment
+    documents.last   │ [D]
+    documents.turns  ┘ [D+1] where each document's turns begin
+
+For each field (plan.FIELDS), `V` terms sorted by bytes (which is by code point)::
+
+    terms, terms.at   the terms, end to end, and where each begins                      [V+1]
+          term 0     term 1        term 2
+    at    0          3             7                 postings of a term                 [V+1]
+          ▼          ▼             ▼
+    turns 4 9 11     0 4 7 30      …                 ascending turns                    [P]
+    often 1 2 1      1 1 5 1       …                 how often it stands there          [P]
+    places.at                                        the same for positions             [V+1]
+    places                                           ascending *global* positions       [G]
+    base  0 12 40 …  where each turn's position 0 lies among the global positions     [T+1]
+    length           tokens of the field in each turn                                   [T]
+
+Turn 2 has the global positions base[2] … base[3]-1, so one search in `base` tells whose position
+it is, and a phrase is found by adding 1 to numbers.
+
+For each facet (plan.FACETS) the same without positions: `terms` are its values, `turns` the turns
+that bear each.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+
+import numpy as np
+
+from ..plan import FACETS, FIELDS
+from . import layout
+
+Arrays = Mapping[str, np.ndarray]
+
+
+def encoded(term: str) -> bytes:
+    """A term as it is kept: UTF-8, which sorts as code points do; lone surrogates too."""
+    return term.encode("utf-8", "surrogatepass")
+
+
+def decoded(term: bytes) -> str:
+    """The term kept as these bytes."""
+    return term.decode("utf-8", "surrogatepass")
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Sorted terms end to end: `blob` their bytes, `at` where each begins (and the last ends)."""
+
+    blob: np.ndarray
+    at: np.ndarray
+
+    def __len__(self) -> int:
+        return len(self.at) - 1
+
+    def __getitem__(self, number: int) -> bytes:
+        return self.blob[self.at[number] : self.at[number + 1]].tobytes()
+
+    def find(self, term: bytes) -> int:
+        """The number of a term; -1 when it is not there."""
+        number = bisect_left(range(len(self)), term, key=self.__getitem__)
+        return number if number < len(self) and self[number] == term else -1
+
+    def starting(self, prefix: bytes) -> range:
+        """The numbers of the terms that start with the prefix."""
+        begin = bisect_left(range(len(self)), prefix, key=self.__getitem__)
+        size = len(prefix)
+        stop = bisect_right(range(len(self)), prefix, begin, key=lambda n: self[n][:size])
+        return range(begin, stop)
+
+    def all(self) -> list[bytes]:
+        """All terms."""
+        whole, at = self.blob.tobytes(), self.at.tolist()
+        return [whole[start:stop] for start, stop in pairwise(at)]
+
+
+@dataclass(frozen=True, slots=True)
+class Bearers:
+    """Which turns bear each term."""
+
+    lexicon: Lexicon
+    at: np.ndarray
+    turns: np.ndarray
+
+    def of(self, term: str) -> np.ndarray:
+        """The turns that bear the term, ascending."""
+        number = self.lexicon.find(encoded(term))
+        return self.turns[self.at[number] : self.at[number + 1]] if number >= 0 else self.turns[:0]
+
+    def numbers(self) -> np.ndarray:
+        """For each of `turns`, the number of the term borne."""
+        return np.repeat(np.arange(len(self.lexicon), dtype=np.int32), np.diff(self.at))
+
+
+@dataclass(frozen=True, slots=True)
+class Postings(Bearers):
+    """A field: bearers, how often and where."""
+
+    often: np.ndarray
+    places_at: np.ndarray
+    places: np.ndarray
+    base: np.ndarray
+    length: np.ndarray
+
+    def counted(self, term: str) -> tuple[np.ndarray, np.ndarray]:
+        """The turns that have the term, and how often each."""
+        number = self.lexicon.find(encoded(term))
+        if number < 0:
+            return self.turns[:0], self.often[:0]
+        within = slice(self.at[number], self.at[number + 1])
+        return self.turns[within], self.often[within]
+
+    def positions(self, term: str) -> np.ndarray:
+        """The global positions at which the term stands, ascending."""
+        number = self.lexicon.find(encoded(term))
+        if number < 0:
+            return self.places[:0]
+        return self.places[self.places_at[number] : self.places_at[number + 1]]
+
+    def turns_at(self, positions: np.ndarray) -> np.ndarray:
+        """The turns to which global positions belong."""
+        return np.searchsorted(self.base, positions, side="right") - 1
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A segment's arrays under their names."""
+
+    ids: Lexicon
+    first: np.ndarray
+    last: np.ndarray
+    turns_at: np.ndarray
+    number: np.ndarray
+    document: np.ndarray
+    fields: Mapping[str, Postings]
+    facets: Mapping[str, Bearers]
+
+    @property
+    def turns(self) -> int:
+        """How many turns there are, dead ones too."""
+        return len(self.number)
+
+    def turns_of(self, id: str) -> range:
+        """The turns of a document, by its id."""
+        number = self.ids.find(encoded(id))
+        if number < 0:
+            return range(0)
+        return range(int(self.turns_at[number]), int(self.turns_at[number + 1]))
+
+
+def opened(path: Path) -> Segment:
+    """The segment in a file. Raises OSError, layout.NotArrays, KeyError."""
+    return viewed(layout.mapped(path))
+
+
+def viewed(named: Arrays) -> Segment:
+    """The arrays of a segment, seen as a segment."""
+    return Segment(
+        ids=Lexicon(named["documents.terms"], named["documents.terms.at"]),
+        first=named["documents.first"],
+        last=named["documents.last"],
+        turns_at=named["documents.turns"],
+        number=named["turns.number"],
+        document=named["turns.document"],
+        fields={name: _postings(named, f"field.{name}") for name in FIELDS},
+        facets={name: Bearers(*_bearers(named, f"facet.{name}")) for name in FACETS},
+    )
+
+
+def _bearers(named: Arrays, under: str) -> tuple[Lexicon, np.ndarray, np.ndarray]:
+    lexicon = Lexicon(named[f"{under}.terms"], named[f"{under}.terms.at"])
+    return lexicon, named[f"{under}.at"], named[f"{under}.turns"]
+
+
+def _postings(named: Arrays, under: str) -> Postings:
+    rest = ("often", "places.at", "places", "base", "length")
+    return Postings(*_bearers(named, under), *(named[f"{under}.{name}"] for name in rest))

@@ -1,0 +1,132 @@
+"""How is the index changed? One commit an update: new arrays, Whoosh's TOC, then the manifest.
+
+A replaced document is marked dead in the older segment it lies in and written into the new one,
+which takes in the small ones on the way (merge.py). Nothing old is deleted before the manifest of
+the new generation stands.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterable
+from pathlib import Path
+
+import numpy as np
+
+from .. import Entry
+from . import seal
+from .arrange import arranged
+from .codec import INDEX, SUFFIX, ArrayCodec, GenerationIndex, schema, toc_name
+from .compat import TOC, FileStorage, SegmentWriter, W3Segment
+from .gather import Gathering, Loose
+from .merge import fits, loosened, taken_in
+from .seal import Manifest
+from .snapshot import Snapshot
+
+LOCK = f"{INDEX}_WRITELOCK"
+PATIENCE = 10.0  # seconds to wait for another writer
+
+
+def create(folder: Path, fingerprint: str) -> None:
+    """Makes an empty index in a new folder, which appears whole or not at all. Raises OSError."""
+    fresh = folder.with_name(f".{folder.name}.new")
+    shutil.rmtree(fresh, ignore_errors=True)
+    fresh.mkdir(mode=0o700, parents=True)
+    TOC(schema(), [], 0).write(FileStorage(str(fresh)), INDEX)
+    files = {toc_name(0): seal.sealed_file(fresh / toc_name(0))}
+    seal.put(fresh, Manifest(0, 0, fingerprint, 0, 0, files))
+    fresh.rename(folder)
+    seal.sync(folder.parent)
+
+
+class Pool:
+    """Takes the place of Whoosh's pool of postings: what the new segment is arranged from."""
+
+    def __init__(self) -> None:
+        self.parts: list[Loose] = []
+
+    def turns(self) -> int:
+        return sum(int(part.counts[part.live].sum()) for part in self.parts)
+
+    def iter_postings(self) -> dict[str, np.ndarray]:
+        return arranged(self.parts)
+
+    def cleanup(self) -> None:
+        self.parts = []
+
+
+class EntryWriter(SegmentWriter):
+    """Whoosh's writer of one commit, given whole entries. Holds the write lock until it commits
+    or is cancelled; after any exception it must be cancelled. Raises LockError."""
+
+    def __init__(self, folder: Path, before: Snapshot, seq: int) -> None:
+        index = GenerationIndex(folder, before.manifest.generation)
+        super().__init__(index, codec=ArrayCodec(), compound=False, timeout=PATIENCE, delay=0.05)
+        self.pool = Pool()
+        self._folder, self._before, self._seq = folder, before, seq
+        self._live = {live.name: live.mask.copy() for live in before.segments}
+
+    def put(self, entries: Iterable[Entry], removed: Iterable[str]) -> None:
+        """Takes what the commit is to change."""
+        gathering = Gathering()
+        for entry in entries:
+            gathering.add(entry)
+        for id in {*removed, *gathering.ids()}:
+            self._kill(id)
+        self.pool.parts.append(gathering.loose())
+
+    def commit_entries(self) -> None:
+        """Writes, syncs and seals the new generation."""
+        self._sweep()
+        self.commit(mergetype=EntryWriter._merge)
+
+    def _kill(self, id: str) -> None:
+        for live, sealed in zip(self._before.segments, self.segments, strict=True):
+            turns = live.segment.turns_of(id)
+            for turn in turns:
+                sealed.delete_document(turn)
+            self._live[live.name][turns.start : turns.stop] = False
+
+    def _merge(self, segments: list[W3Segment]) -> list[W3Segment]:
+        """The merge policy, as Whoosh calls it: gives the segments that stay as they are."""
+        opened_ones = [live.segment for live in self._before.segments]
+        sizes = [(sealed.doc_count(), sealed.doc_count_all()) for sealed in segments]
+        taken = taken_in(sizes, self.pool.turns())
+        while taken and not fits(opened_ones[number] for number in taken):
+            taken.pop()
+        for number in taken:
+            live = self._live[segments[number].segment_id()]
+            self.pool.parts.append(loosened(opened_ones[number], live))
+        kept = [number for number in range(len(segments)) if number not in taken]
+        self.docnum = self.pool.turns()
+        self._added = self.docnum > 0
+        self._documents = sum(int(part.live.sum()) for part in self.pool.parts) + sum(
+            int(self._live[segments[number].segment_id()][opened_ones[number].turns_at[:-1]].sum())
+            for number in kept
+        )
+        return [segments[number] for number in kept]
+
+    def _commit_toc(self, segments: list[W3Segment]) -> None:
+        """In the place of Whoosh's, which deletes the old files before the new are safe."""
+        TOC(self.schema, segments, self.generation).write(self.storage, self.indexname)
+        known = self._before.manifest.files
+        names = [toc_name(self.generation), *(s.segment_id() + SUFFIX for s in segments)]
+        files = {
+            name: known[name] if name in known else seal.sealed_file(self._folder / name)
+            for name in names
+        }
+        seal.sync(self._folder)
+        turns = sum(sealed.doc_count() for sealed in segments)
+        fingerprint = self._before.manifest.fingerprint
+        manifest = Manifest(self.generation, self._seq, fingerprint, self._documents, turns, files)
+        seal.put(self._folder, manifest)
+
+    def _finish(self) -> None:
+        """After a commit, or what is left of one: while the lock is still held."""
+        try:
+            self._sweep()
+        finally:
+            super()._finish()
+
+    def _sweep(self) -> None:
+        seal.sweep(self._folder, seal.read(self._folder), keep=(LOCK, f"{INDEX}.tmp"))
