@@ -20,6 +20,7 @@ import re
 from dataclasses import dataclass, replace
 
 from .analysis import readings
+from .query_words import WORDS
 
 LONGEST = 512  # characters
 MOST_TERMS = 32
@@ -157,10 +158,15 @@ _BARS = frozenset("|｜")
 _MINUS = frozenset("-－−")
 _STARS = "*＊"
 _ENDS = _SEPARATORS - {","} | _OPEN | _CLOSE | _QUOTES.keys() | _CLOSERS | _BARS
+_TAIL = ",.!?…"  # after a word, not of it
 _OPERATORS = {"OR": "or", "ИЛИ": "or", "或": "or", "AND": "and", "NOT": "not"}
 _NEAR = re.compile(r"NEAR[/／]([0-9]{1,9})")
 _FIELD = re.compile(r"([A-Za-z]{2,20})[:：](?!//)")
-_DAY = re.compile(r"([0-9]{4})(?:-([0-9]{1,2})(?:-([0-9]{1,2}))?)?")
+_DAYS = (
+    re.compile(r"(?P<year>[0-9]{4})(?:[-./](?P<month>[0-9]{1,2})(?:[-./](?P<day>[0-9]{1,2}))?)?"),
+    re.compile(r"(?:(?:(?P<day>[0-9]{1,2})\.)?(?P<month>[0-9]{1,2})\.)(?P<year>[0-9]{4})"),
+    re.compile(r"(?P<year>[0-9]{4})年(?:(?P<month>[0-9]{1,2})月(?:(?P<day>[0-9]{1,2})日)?)?"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,6 +255,8 @@ class _Scanner:
         while stop < len(self.text) and not self._ends(stop):
             stop += 1
         piece = self.text[self.at : stop]
+        if not self._dating():
+            piece = piece.rstrip(_TAIL) or piece
         near, name = _NEAR.fullmatch(piece), _FIELD.match(piece)
         if piece in _OPERATORS:
             self._emit(_OPERATORS[piece], piece, len(piece))
@@ -260,6 +268,11 @@ class _Scanner:
             self._report(len(name[0]), "unknown-field")
         else:
             self._word(piece)
+
+    def _dating(self) -> bool:
+        """Whether a date is being read, in which dots have a meaning."""
+        last = self.lexemes[-1] if self.lexemes else None
+        return last is not None and last.kind == "field" and last.text == "date"
 
     def _ends(self, at: int) -> bool:
         return self.text[at].isspace() or self.text[at] in _ENDS
@@ -385,8 +398,6 @@ class _Reader:
 
     def atom(self) -> Query | None:
         if not self._atom_follows():
-            if self._peek() and self._peek().kind == "and":
-                self._take()
             return None
         lexeme = self._take()
         if lexeme.kind == "open":
@@ -476,10 +487,11 @@ def _is_label(tree: Query) -> bool:
 
 
 def date_range(text: str) -> DateRange | None:
-    """'2024', '2024-5..2024-06', '..2024', '2024..' as a range; None if it is none.
+    """'2024', '2024-5..2024-06', '..2024', '2024..' as a range; None if it is none. A day may
+    also be written 17.05.2024, 2024/5/17 or 2024年5月17日.
 
-    >>> date_range("2024-5..")
-    DateRange(since='2024-05', until=None)
+    >>> date_range("2024-5.."), date_range("17.05.2024")  # doctest: +NORMALIZE_WHITESPACE
+    (DateRange(since='2024-05', until=None), DateRange(since='2024-05-17', until='2024-05-17'))
     """
     since, dots, until = text.partition("..")
     if not dots:
@@ -493,15 +505,15 @@ def date_range(text: str) -> DateRange | None:
 
 
 def _day(text: str) -> str | None:
-    found = _DAY.fullmatch(text)
+    found = next((found for form in _DAYS if (found := form.fullmatch(text))), None)
     if not found:
         return None
-    year, month, day = (int(number or 1) for number in found.groups())
+    given = [found[name] for name in ("year", "month", "day") if found[name]]
+    year, month, day = (int(number) for number in [*given, "1", "1"][:3])
     lengths = (31, 29 if _is_leap(year) else 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
     if not (year >= 1 and 1 <= month <= 12 and 1 <= day <= lengths[month - 1]):
         return None
-    given = [f"{year:04}", f"{month:02}", f"{day:02}"]
-    return "-".join(given[: 1 + sum(number is not None for number in found.groups()[1:])])
+    return "-".join((f"{year:04}", f"{month:02}", f"{day:02}")[: len(given)])
 
 
 def _is_leap(year: int) -> bool:
@@ -572,3 +584,65 @@ def _quoted(text: str) -> str:
         if not any(mark in text for mark in closing):
             return f"{opening[0]}{text}{opening[1]}"
     raise ValueError(f"no quotation marks are left for: {text}")
+
+
+# --- telling it back --------------------------------------------------------------------------
+
+
+def describe(tree: Query, language: str) -> str:
+    """The tree as a plain sentence in 'ru', 'zh' or 'en', for "How I read your query".
+
+    >>> print(describe(parse('мост -"под водой" date:2024..').tree, "ru"))
+    «мост», исключая дословное «под водой», с 2024
+    """
+    words = WORDS[language]
+    match tree:
+        case Everything():
+            return words["everything"]
+        case Word(text):
+            return words["word"].format(text)
+        case Phrase(text):
+            return words["phrase"].format(text)
+        case Prefix(text):
+            return words["prefix"].format(text)
+        case Near(left, right, distance):
+            return words["near"].format(_told(left, language), _told(right, language), distance)
+        case Field(name, value):
+            return words[name].format(_told(value, language))
+        case DateRange():
+            return _told_dates(tree, words)
+        case Not(part):
+            return words["not"].format(_told(part, language))
+        case And(parts):
+            return _joined(parts, "and", language)
+        case Or(parts):
+            return _joined(parts, "or", language)
+
+
+def _told(tree: Query, language: str) -> str:
+    told = describe(tree, language)
+    loose = isinstance(tree, And | Or | Near | Not)
+    return WORDS[language]["group"].format(told) if loose else told
+
+
+def _told_dates(dates: DateRange, words: dict[str, str]) -> str:
+    if dates.since == dates.until:
+        return words["day"].format(dates.since)
+    if dates.since and dates.until:
+        return words["between"].format(dates.since, dates.until)
+    return words["since"].format(dates.since) if dates.since else words["until"].format(dates.until)
+
+
+def _joined(parts: tuple[Query, ...], joint: str, language: str) -> str:
+    if not parts:
+        return WORDS[language]["nothing"]
+    sentence = _told(parts[0], language) if joint == "or" else _said(parts[0], language)
+    for part in parts[1:]:
+        aside = joint == "and" and isinstance(part, Not | Field | DateRange)
+        told = _said(part, language) if aside else _told(part, language)
+        sentence = WORDS[language]["with" if aside else joint].format(sentence, told)
+    return sentence
+
+
+def _said(tree: Query, language: str) -> str:
+    return describe(tree, language) if isinstance(tree, Not) else _told(tree, language)

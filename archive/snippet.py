@@ -24,20 +24,12 @@ WIDTH = 320  # code points of an excerpt
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A run of an excerpt, verbatim; `marked` when it is what matched."""
+    """A run of an excerpt, verbatim; `marked` when it is what matched. Where something was left
+    out stands a piece without text that is `elided`: the ellipsis is the template's."""
 
     text: str
-    marked: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Excerpt:
-    """A verbatim part of a passage; `before` and `after` say whether something was left out
-    there (the ellipsis is the template's, not the text's)."""
-
-    pieces: tuple[Piece, ...]
-    before: bool
-    after: bool
+    marked: bool = False
+    elided: bool = False
 
 
 def marks(text: str, match: plan.Match) -> tuple[tuple[int, int], ...]:
@@ -176,19 +168,24 @@ class _Row:
 _SENTENCE_END = re.compile(r"[.!?…]+[»”\")\]]*\s+|[。！？]+[”」』）]*")
 
 
-def pieces(text: str, marks: Sequence[tuple[int, int]], width: int = WIDTH) -> Excerpt:
-    """A verbatim excerpt of about `width` code points around as many marks as fit, cut where a
-    sentence or at least a word ends, never between a letter and its combining mark."""
+def pieces(text: str, marks: Sequence[tuple[int, int]], width: int = WIDTH) -> tuple[Piece, ...]:
+    """A verbatim excerpt of at most about `width` code points around as many marks as fit, cut
+    where a sentence or at least a word begins, never between a letter and its combining mark.
+
+    >>> pieces("Один пояс", ((5, 9),))
+    (Piece(text='Один ', marked=False, elided=False), Piece(text='пояс', marked=True, elided=False))
+    """
     start, stop = _window(text, marks, width)
     shown, at = [], start
     for first, last in marks:
         first, last = max(first, start), min(last, stop)
-        if first >= last:
-            continue
-        shown += [Piece(text[at:first], False), Piece(text[first:last], True)]
-        at = last
-    shown.append(Piece(text[at:stop], False))
-    return Excerpt(tuple(p for p in shown if p.text), start > 0, stop < len(text))
+        if first < last:
+            shown += [Piece(text[at:first]), Piece(text[first:last], marked=True)]
+            at = last
+    shown.append(Piece(text[at:stop]))
+    before = (Piece("", elided=True),) if start > 0 else ()
+    after = (Piece("", elided=True),) if stop < len(text) else ()
+    return (*before, *(piece for piece in shown if piece.text), *after)
 
 
 def _window(text: str, marks: Sequence[tuple[int, int]], width: int) -> tuple[int, int]:
