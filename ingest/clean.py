@@ -94,19 +94,18 @@ def in_order(found: Iterable[Piece]) -> tuple[tuple[Block, ...], tuple[Cut, ...]
     """Pieces of a page as its blocks and its cuts, each in the order of the page."""
     blocks: list[Block] = []
     cuts: list[Cut] = []
-    whole: dict[int, int] = {}
+    whole: dict[tuple[int, str], int] = {}
     for (place, node), run in groupby(found, key=lambda piece: (piece.place, piece.node)):
         if place.kind in ("cut", "outside"):
             cuts.append(Cut("\n".join(piece.text for piece in run), place.rule))
         elif place.role not in WHOLE:
             blocks.extend(_block(piece) for piece in run)
-        elif node in whole:
-            first = blocks[whole[node]]
-            blocks[whole[node]] = replace(
-                first, text=one_line((first.text, _whole(place, run).text))
-            )
+        elif (node, place.role) in whole:
+            number = whole[node, place.role]
+            first = blocks[number]
+            blocks[number] = replace(first, text=one_line((first.text, _whole(place, run).text)))
         else:
-            whole[node] = len(blocks)
+            whole[node, place.role] = len(blocks)
             blocks.append(_whole(place, run))
     return tuple(blocks), tuple(cuts)
 

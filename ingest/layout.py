@@ -33,7 +33,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from bs4 import CData, NavigableString, Tag
 from bs4.element import RubyParenthesisString, RubyTextString
@@ -115,27 +115,39 @@ OUTSIDE = Place("outside", "outside the document's nodes")
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A run of text as it reads: in which `place`, of which block element, its bold start, and
-    the node of its place (pieces of one role node belong together)."""
+    """A run of text as it reads: in which `place`, of which block element, its bold start, the
+    node of its place (pieces of one role node belong together), and how many of its characters
+    (white space apart) are in links."""
 
     place: Place
     tag: str
     text: str
     lead: str
     node: int
+    linked: int = 0
 
 
 @dataclass(slots=True)
 class _Line:
-    """What stands between two breaks: text with its weight, and whether white space counts."""
+    """What stands between two breaks: text, whether bold, white space counts, in a link."""
 
-    parts: list[tuple[str, bool, bool]] = field(default_factory=list)
+    parts: list[tuple[str, bool, bool, bool]] = field(default_factory=list)
 
 
 def pieces(root: Tag, places: Mapping[int, Place], start: Place = OUTSIDE) -> Iterator[Piece]:
     """The text of `root` in the order of the page, as pieces. `places` says what a node is, by
     its `id()`; what is said of no node holds from the node around it, at first `start`."""
     return _Walk(places, start, id(root)).walk(root)
+
+
+@dataclass(frozen=True, slots=True)
+class _Rendered:
+    """A line as it reads: its bold start, whether it begins with an indent, how much is linked."""
+
+    text: str
+    lead: str
+    indented: bool
+    linked: int
 
 
 @dataclass(slots=True)
@@ -149,6 +161,7 @@ class _Level:
     bold: bool
     pre: bool
     row: bool
+    link: bool
     outer: list[_Line] | None = None
 
 
@@ -160,7 +173,7 @@ class _Walk:
     def __init__(self, places: Mapping[int, Place], start: Place, node: int) -> None:
         self.places = places
         self.lines: list[_Line] = [_Line()]
-        self.state = _Level(None, start, node, "div", False, False, False)
+        self.state = _Level(None, start, node, "div", False, False, False, False)
 
     def walk(self, root: Tag) -> Iterator[Piece]:
         stack: list[tuple[object, _Level | None]] = [(root, None)]
@@ -198,6 +211,7 @@ class _Walk:
             state.bold or name in BOLD or _heavy(node),
             state.pre or name == "pre",
             state.row or (name == "tr" and _is_row(node)),
+            state.link or name == "a",
             outer,
         )
         stack.append((node, state))
@@ -242,7 +256,7 @@ class _Walk:
         for number, paragraph in enumerate(paragraphs):
             if number:
                 self.lines += (_Line(), _Line())
-            self.lines[-1].parts.append((paragraph, state.bold, state.pre))
+            self.lines[-1].parts.append((paragraph, state.bold, state.pre, state.link))
 
     def _break(self) -> None:
         if self.state.row:
@@ -251,13 +265,13 @@ class _Walk:
             self.lines.append(_Line())
 
     def _gap(self) -> None:
-        self.lines[-1].parts.append((" ", self.state.bold, False))
+        self.lines[-1].parts.append((" ", self.state.bold, False, False))
 
     def _flush(self) -> Iterator[Piece]:
         lines, self.lines = self.lines, [_Line()]
         state = self.state
-        for text, lead in _joined((_rendered(line) for line in lines), state.tag in HEADINGS):
-            yield Piece(state.place, state.tag, text, lead, state.node)
+        for line in _joined((_rendered(line) for line in lines), state.tag in HEADINGS):
+            yield Piece(state.place, state.tag, line.text, line.lead, state.node, line.linked)
 
 
 def one_line(lines: Iterable[str]) -> str:
@@ -300,20 +314,26 @@ def _is_row(row: Tag) -> bool:
     return cell is not None
 
 
-def _rendered(line: _Line) -> tuple[str, str, bool]:
-    """The text of a line, its bold start, and whether it begins with an indent."""
-    raw = "".join(text for text, _, _ in line.parts)
-    bold = ""
-    for text, heavy, _ in line.parts:
-        if not heavy and text.strip(EDGE):
-            break
-        bold += text
-    else:
-        bold = bold if any(heavy for _, heavy, _ in line.parts) else ""
-    if any(pre for _, _, pre in line.parts):
-        return raw.strip(EDGE), bold.strip(EDGE), False
+def _rendered(line: _Line) -> _Rendered:
+    raw = "".join(text for text, _, _, _ in line.parts)
+    linked = sum(len("".join(text.split())) for text, _, _, link in line.parts if link)
+    lead = _lead(line)
+    if any(pre for _, _, pre, _ in line.parts):
+        return _Rendered(raw.strip(EDGE), lead.strip(EDGE), False, linked)
     text = _collapsed(raw)
-    return text.strip(EDGE), _collapsed(bold).strip(EDGE), text.lstrip(" ")[:1] in INDENT
+    indented = text.lstrip(" ")[:1] in INDENT
+    return _Rendered(text.strip(EDGE), _collapsed(lead).strip(EDGE), indented, linked)
+
+
+def _lead(line: _Line) -> str:
+    """The bold start of a line; white space has no weight."""
+    lead, heavy = "", False
+    for text, bold, _, _ in line.parts:
+        if not bold and text.strip(EDGE):
+            break
+        lead += text
+        heavy = heavy or bold
+    return lead if heavy else ""
 
 
 def _collapsed(text: str) -> str:
@@ -322,18 +342,20 @@ def _collapsed(text: str) -> str:
     return _WHITE.sub(" ", text)
 
 
-def _joined(lines: Iterable[tuple[str, str, bool]], heading: bool) -> Iterator[tuple[str, str]]:
+def _joined(lines: Iterable[_Rendered], heading: bool) -> Iterator[_Rendered]:
     """Lines as blocks: each its own, unless they are a heading's, or a sentence plainly runs on."""
-    text, lead = "", ""
-    for line, bold, indented in lines:
-        if text and line and not indented and (heading or _runs_on(text, line)):
-            text += f"\n{line}"
+    last: _Rendered | None = None
+    for line in lines:
+        whole = last and last.text and line.text and not line.indented
+        if whole and (heading or _runs_on(last.text, line.text)):
+            text = f"{last.text}\n{line.text}"
+            last = replace(last, text=text, linked=last.linked + line.linked)
             continue
-        if text:
-            yield text, lead
-        text, lead = line, bold
-    if text:
-        yield text, lead
+        if last and last.text:
+            yield last
+        last = line
+    if last and last.text:
+        yield last
 
 
 def _runs_on(text: str, line: str) -> bool:

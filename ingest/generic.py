@@ -1,0 +1,269 @@
+"""How is a press page read that no site of ours knows? A node is proposed, the reading is ours.
+
+readability-lxml proposes the node that holds the release (arc90's scoring of paragraphs by
+length, commas and links); of its answer only the place is used, found again by a mark on every
+node. The text is read from our own tree (`ingest.layout`), and what is not the release is cut by
+`ingest.furniture`, each with its rule. Title, date and source come from `ingest.masthead`: a
+date block's rule says whether it is printed ("printed over the text"), the markup's (a selector
+or a `meta`) or the address's ("address"; its text then is ISO 8601 and not on the page).
+
+    >>> from ingest.page import Page
+    >>> from ingest.tree import parsed
+    >>> words = "Министры обсудили торговлю, транспорт и образование. " * 5
+    >>> page = Page("1.html", "https://press.example.org/2024/1", "utf-8", "", True,
+    ...     f"<title>О встрече — Пресса</title><h1>О встрече</h1><div>17 мая 2024 года</div>"
+    ...     f"<div class=text><p>{words}<p>{words}<p>Поделиться</div>")
+    >>> read = guessed(parsed(page), page)
+    >>> [(block.role, block.text[:20]) for block in read.blocks]
+    [('title', 'О встрече'), ('date', '17 мая 2024 года'), ('text', 'Министры обсудили то'),
+     ('text', 'Министры обсудили то')]
+    >>> read.source, [cut.rule for cut in read.cuts]
+    ('example-org', ['sharing and printing'])
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from urllib.parse import urlsplit
+
+from bs4 import Tag
+from lxml import html as lxml_html
+from readability import Document
+from readability.readability import Unparseable
+
+from ingest.clean import in_order, language_of
+from ingest.furniture import furniture_of, heads_a_tail, named_as_furniture
+from ingest.layout import Piece, Place, pieces
+from ingest.masthead import (
+    credit_in,
+    dates_in_head,
+    day_of,
+    has_whole_date,
+    meta_title,
+    printed_title,
+    squeezed,
+    title_parts,
+)
+from ingest.page import Block, Cleaned, Page, Refusal
+from ingest.tree import Tree, address_of
+
+MARK = "data-harbin-node"
+PROSE = 80
+"""Characters of running text without which a page is no release (a Han character counts three)."""
+
+LISTING_LINKS = 15
+LISTING_SHARE = 0.5
+"""A page of at least so many links, which hold at least this share of its text, is a listing."""
+
+OPENING = 40
+"""Weight of the first paragraph at least; what is shorter stands over the text."""
+
+AROUND = 12
+"""Blocks before the text that may hold its date and its source."""
+
+BODY = "proposed by readability"
+ADDRESS_DATE = re.compile(r"/(20\d\d)[-/]?([01]\d)[-/]?([0-3]\d)(?=[/_.-]|$)")
+"""/2020-02/19/c_1125597921.htm, /202311/17/WS655.html"""
+
+SECOND_LEVEL = frozenset(("com", "co", "org", "net", "gov", "edu", "ac", "msk", "spb"))
+"""What stands before a country's name in a host without being anyone's own: com.cn, gov.uk."""
+
+
+def guessed(tree: Tree, page: Page, source: str | None = None) -> Cleaned | Refusal:
+    """A page of an unknown site as blocks, and what was cut.
+
+    The source is `source`, or the host with dashes for dots, or "page". Refuses a listing
+    (skipped) and a page without running text (quarantined).
+    """
+    nodes = proposed(tree)
+    said, said_rule = meta_title(tree)
+    title, title_rule = printed_title(tree, nodes)
+    places = {id(node): Place("body", BODY) for node in nodes}
+    if title is not None:
+        places[id(title)] = Place("role", title_rule, "title")
+    places |= _furniture(nodes, title)
+    found = list(_sifted(pieces(tree.root, places)))
+    if title is None:
+        found = _titled(found, tree)
+    refusal = _refused(found, tree)
+    if refusal:
+        return refusal
+    address = address_of(tree, page, source or "page")
+    when = _date(found, tree, address)
+    blocks, cuts = in_order(_mastheaded(found, when))
+    if said and not any(block.role == "title" for block in blocks):
+        blocks = (Block("title", said, "", said_rule), *blocks)
+    if isinstance(when, Block):
+        blocks = (when, *blocks)
+    name = source or source_of(address)
+    if address.startswith("local:"):
+        address = f"local:{name}/{page.input}"
+    return Cleaned(name, address, language_of(tree, blocks), blocks, cuts)
+
+
+def source_of(url: str) -> str:
+    """The name of an unknown site: the part of its host that was registered, dashes for dots.
+
+    >>> source_of("http://www.xinhuanet.com/local/1.htm"), source_of("https://a.b.com.cn/1")
+    ('xinhuanet-com', 'b-com-cn')
+    """
+    labels = (urlsplit(url).hostname or "page").lower().removeprefix("www.").split(".")
+    keep = 3 if len(labels) > 2 and len(labels[-1]) == 2 and labels[-2] in SECOND_LEVEL else 2
+    return re.sub(r"[^a-z0-9]+", "-", "-".join(labels[-keep:])).strip("-") or "page"
+
+
+def proposed(tree: Tree) -> tuple[Tag, ...]:
+    """The nodes readability takes for the release, in our tree, in the order of the page; empty
+    when it finds none. Siblings it took apart are taken with what stands between them."""
+    nodes = tree.index["*"]
+    for number, node in enumerate(nodes):
+        node[MARK] = str(number)
+    try:
+        markup = str(tree.soup)
+    finally:
+        for node in nodes:
+            del node[MARK]
+    numbers = _numbers(markup)
+    return _with_between([nodes[number] for number in numbers])
+
+
+def _numbers(markup: str) -> list[int]:
+    """The marks of the topmost nodes in readability's answer."""
+    logging.getLogger("readability.readability").setLevel(logging.CRITICAL)
+    try:
+        answer = Document(markup).summary(html_partial=True)
+    except Unparseable:
+        return []
+    root = lxml_html.fromstring(answer)
+    return [int(n) for n in root.xpath(f"//*[@{MARK}][not(ancestor::*[@{MARK}])]/@{MARK}")]
+
+
+def _with_between(nodes: list[Tag]) -> tuple[Tag, ...]:
+    parents = {id(node.parent) for node in nodes}
+    if len(nodes) < 2 or len(parents) != 1:
+        return tuple(nodes)
+    siblings = [child for child in nodes[0].parent.children if isinstance(child, Tag)]
+    places = [n for n, child in enumerate(siblings) if any(child is node for node in nodes)]
+    return tuple(siblings[min(places) : max(places) + 1])
+
+
+def _furniture(nodes: Iterable[Tag], title: Tag | None) -> dict[int, Place]:
+    """What inside the nodes is furniture by its name, unless it holds half of their text."""
+    found: dict[int, Place] = {}
+    for body in nodes:
+        half = len(squeezed(body.get_text())) / 2
+        for node in body.find_all(True):
+            rule = named_as_furniture(node.attrs) if node.attrs else None
+            if rule is None or node is title or (title and node in title.parents):
+                continue
+            if len(squeezed(node.get_text())) < half:
+                found[id(node)] = Place("cut", f"named as: {rule}")
+    return found
+
+
+def _sifted(found: Iterable[Piece]) -> Iterator[Piece]:
+    """Pieces of the body that are furniture by their words or their links, as cuts."""
+    tail = False
+    dates: set[str] = set()
+    for piece in found:
+        if piece.place.kind != "body":
+            yield piece
+            continue
+        rule = furniture_of(piece.text)
+        if not rule and has_whole_date(piece.text):
+            rule = "date, printed again" if piece.text in dates else None
+            dates.add(piece.text)
+        linked = piece.linked >= 0.8 * len(squeezed(piece.text))
+        tail = (tail and linked) or heads_a_tail(piece.text)
+        if rule is None and tail:
+            rule = "other releases"
+        elif rule is None and linked and piece.tag in ("li", "td", "dd"):
+            rule = "only links"
+        yield replace(piece, place=Place("cut", rule)) if rule else piece
+
+
+def _titled(found: list[Piece], tree: Tree) -> list[Piece]:
+    """The pieces with the first that is a part of what `<title>` says as the title."""
+    parts = {squeezed(part) for part in title_parts(tree)}
+    for number, piece in enumerate(found):
+        if piece.place.kind != "cut" and squeezed(piece.text) in parts:
+            found[number] = _as(piece, "title", "a line that the head says")
+            break
+    return found
+
+
+def _refused(found: list[Piece], tree: Tree) -> Refusal | None:
+    prose = sum(_weight(piece.text) for piece in found if _is_prose(piece))
+    if prose >= PROSE:
+        return None
+    linked = sum(piece.linked for piece in found)
+    everything = sum(len(squeezed(piece.text)) for piece in found)
+    links = len(tree.index.get("a", ()))
+    if links >= LISTING_LINKS and linked >= LISTING_SHARE * everything:
+        return Refusal("skipped", (f"listing: {links} links hold {linked} of {everything} signs",))
+    return Refusal("quarantined", ("no-article: no node of running text was found",))
+
+
+def _is_prose(piece: Piece) -> bool:
+    return piece.place.kind == "body" and piece.linked * 2 < len(squeezed(piece.text))
+
+
+def _weight(text: str) -> int:
+    return sum(3 if sign >= "\u3400" else 1 for sign in text)
+
+
+def _date(found: list[Piece], tree: Tree, address: str) -> Piece | Block | None:
+    """The piece that prints the date, else a block of what the markup or the address says.
+
+    Of the lines near the start of the text the one stands that agrees with the markup or the
+    address, else the first after the title.
+    """
+    said = [(text, rule) for text, rule in dates_in_head(tree) if has_whole_date(text)]
+    in_address = ADDRESS_DATE.search(address)
+    if in_address:
+        said.append(("-".join(in_address.groups()), "address"))
+    days = {day_of(text) for text, _ in said}
+    lines = [piece for piece in _over_text(found) if has_whole_date(piece.text)]
+    agreeing = [piece for piece in lines if day_of(piece.text) in days]
+    if agreeing or lines:
+        return (agreeing or lines)[0]
+    return Block("date", said[0][0], "", said[0][1]) if said else None
+
+
+def _over_text(found: list[Piece]) -> list[Piece]:
+    """The pieces between the title and the text, or the few before the text; and its first."""
+    prose = (
+        n for n, piece in enumerate(found) if _is_prose(piece) and _weight(piece.text) > OPENING
+    )
+    start = next(prose, 0)
+    titles = [n for n, piece in enumerate(found[:start]) if piece.place.role == "title"]
+    first = titles[-1] + 1 if titles else max(0, start - AROUND)
+    return [piece for piece in found[first : start + 2] if piece.place.kind != "role"]
+
+
+def _mastheaded(found: list[Piece], when: Piece | Block | None) -> Iterator[Piece]:
+    """The pieces with their roles: the date, and the source, over the text or in it."""
+    over = {id(piece) for piece in _over_text(found)}
+    for piece in found:
+        credit = _credit(piece, id(piece) in over)
+        if piece is when:
+            yield _as(piece, "date", "printed over the text")
+        if credit:
+            yield _as(piece, "credit", "named as the source", credit)
+        elif piece is not when:
+            yield piece
+
+
+def _credit(piece: Piece, over: bool) -> str | None:
+    """The source a piece names: over the text in its line, in the text in a line of its own."""
+    if piece.place.kind == "role" or not (over or piece.place.kind == "body"):
+        return None
+    credit = credit_in(piece.text)
+    return credit if credit and (over or piece.text.endswith(credit)) else None
+
+
+def _as(piece: Piece, role: str, rule: str, text: str | None = None) -> Piece:
+    return replace(piece, place=Place("role", rule, role), text=text or piece.text, node=id(piece))
