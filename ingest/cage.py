@@ -103,7 +103,7 @@ class Cage:
         child = self._idle.get()
         try:
             answer = _answer(child.ask(_encoded_capture(capture)))
-            if isinstance(answer, Refusal) and answer.reasons[0].startswith(_FAILED):
+            if isinstance(answer, Refusal) and any(_FAILED in r for r in answer.reasons):
                 child.end()  # what it left behind (memory above all) goes with it
             return answer
         except ChildFailed as failure:
