@@ -1,0 +1,68 @@
+"""What do a command and the API answer with? The search object of DESIGN §8.
+
+Plain dicts and lists, ready for JSON; offsets are code points into the text as stored.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+
+from .document import plain_voice
+from .search import PassageHit, QueryReading, ResultHit, ResultPage
+
+
+def search_object(page: ResultPage) -> dict:
+    """A page of results as the search object."""
+    return {
+        "query": _reading(page.query),
+        "total": {"documents": page.documents, "turns": page.turns},
+        "page": page.page,
+        "per_page": page.per_page,
+        "seq": page.seq,
+        "hits": [_hit(hit) for hit in page.hits],
+        "facets": {
+            facet.name: [
+                {"value": v.value, "label": v.label, "documents": v.documents} for v in facet.values
+            ]
+            for facet in page.facets
+        },
+    }
+
+
+def _reading(query: QueryReading) -> dict:
+    return {
+        "text": query.text,
+        "read_as": query.read_as,
+        "parts": [
+            {"text": part.text, "kind": part.kind, "terms": list(part.terms)}
+            for part in query.parts
+        ],
+        "unused": [{"piece": piece, "reason": reason} for piece, reason in query.unused],
+    }
+
+
+def _hit(hit: ResultHit) -> dict:
+    return {
+        "id": hit.id,
+        "url": hit.url,
+        "title": hit.title,
+        "language": hit.language,
+        "published": None if hit.published is None else asdict(hit.published),
+        "source": hit.source,
+        "kind": hit.kind,
+        "place": hit.place,
+        "status": hit.status,
+        "flags": list(hit.flags),
+        "score": hit.score,
+        "turns": hit.turns,
+        "passages": [_passage(passage) for passage in hit.passages],
+    }
+
+
+def _passage(passage: PassageHit) -> dict:
+    return {
+        "number": passage.number,
+        "voice": plain_voice(passage.voice),
+        "text": passage.text,
+        "marks": [list(mark) for mark in passage.marks],
+    }

@@ -1,0 +1,107 @@
+"""What does the archive tell programs? The objects of DESIGN §8 as JSON, read only."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+
+from flask import Blueprint, Response, request, url_for
+
+from archive.document import Stored, plain_stored
+from archive.errors import NotFound
+from archive.objects import search_object
+
+from . import params
+from .headers import with_etag
+from .here import archive
+from .openapi import description
+
+pages = Blueprint("api", __name__)
+
+
+@pages.get("/api/v1/search")
+def search() -> Response:
+    """The search object; the same arguments as the page of results."""
+    return _json(search_object(archive().search(params.read(request.args, strict=True))))
+
+
+@pages.get("/api/v1/documents/<id:document>")
+def document(document: str) -> Response:
+    """The document object of the newest version."""
+    return _document(archive().get(document))
+
+
+@pages.get("/api/v1/documents/<id:document>/versions")
+def versions(document: str) -> Response:
+    """All versions of a document, oldest first."""
+    found = archive().versions(document)
+    return _json(
+        {"versions": [asdict(version) | {"seen": version.seen.isoformat()} for version in found]}
+    )
+
+
+@pages.get("/api/v1/documents/<id:document>/versions/<number:version>")
+def version(document: str, version: int) -> Response:
+    """The document object of one version."""
+    return _document(archive().get(document, version))
+
+
+@pages.get("/api/v1/documents/<id:document>/passages/<number:passage>")
+def newest_passage(document: str, passage: int) -> Response:
+    """A passage of the newest version."""
+    return _passage(archive().get(document), passage)
+
+
+@pages.get("/api/v1/documents/<id:document>/versions/<number:version>/passages/<number:passage>")
+def passage(document: str, version: int, passage: int) -> Response:
+    """A passage of one version."""
+    return _passage(archive().get(document, version), passage)
+
+
+@pages.get("/api/v1/openapi.json")
+def openapi() -> Response:
+    """The description of all this."""
+    return _json(description())
+
+
+@pages.get("/health")
+def health() -> Response:
+    """Whether the archive can answer, and whether the index is up with it. 503 when it cannot."""
+    status = archive().status()
+    answer = {
+        "seq": status.seq,
+        "indexed": status.indexed,
+        "degraded": status.indexed != status.seq,
+        "trouble": status.trouble,
+    }
+    return _json(answer, 503 if status.indexed is None else 200)
+
+
+def _document(stored: Stored) -> Response:
+    return with_etag(_json(plain_stored(stored)), stored.version.digest)
+
+
+def _passage(stored: Stored, number: int) -> Response:
+    whole = plain_stored(stored)
+    found = next((p for p in whole["passages"] if p["number"] == number), None)
+    if found is None:
+        raise NotFound(f"passage {number} of {stored.document.id}")
+    version = stored.version
+    page = url_for(
+        "documents.version",
+        interface="en",
+        document=version.document,
+        version=version.number,
+        _anchor=f"p{number}",
+    )
+    about = {name: whole[name] for name in ("id", "title", "language", "version", "digest")}
+    return with_etag(_json(about | {"page": page, "passage": found}), version.digest)
+
+
+def _json(value: dict, code: int = 200) -> Response:
+    """JSON as people can read it too; what UTF-8 cannot carry (a lone surrogate) is escaped."""
+    try:
+        body = json.dumps(value, ensure_ascii=False).encode()
+    except UnicodeEncodeError:
+        body = json.dumps(value, ensure_ascii=True).encode()
+    return Response(body, code, content_type="application/json")

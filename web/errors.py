@@ -1,0 +1,116 @@
+"""What does a visitor see when something cannot be done? A page in the interface's language, or
+application/problem+json for programs; never a traceback, a path or SQL.
+"""
+
+from __future__ import annotations
+
+import json
+import uuid
+from http import HTTPStatus
+
+from flask import Flask, Response, current_app, render_template, request
+from flask_babel import gettext
+from werkzeug.exceptions import HTTPException
+
+from archive.errors import ArchiveError, EngineUnavailable, NotFound, TooBroad
+
+from . import words
+from .here import for_machines
+from .params import BadArgument
+from .words import N_
+
+TITLES = {
+    400: N_("This cannot be understood"),
+    404: N_("There is no such page"),
+    405: N_("This page can only be read"),
+    413: N_("This is too much at once"),
+    500: N_("Something went wrong on our side"),
+    503: N_("The archive cannot search just now"),
+}
+
+SENTENCES = {
+    400: N_("The address of the page holds something that cannot be used."),
+    404: N_("The address may be mistyped, or the document is not in the archive."),
+    405: N_("The address exists, but nothing can be sent to it."),
+    413: N_("What was sent is larger than this site accepts."),
+    500: N_("The fault has been written down. If it comes back, name the number below."),
+    503: N_(
+        "The index is being repaired or rebuilt. The documents themselves are safe and can be "
+        "read; only the search is waiting."
+    ),
+}
+
+TOO_BROAD = N_(
+    "This search would have to look through too much. Add letters before the asterisk, use fewer "
+    "words, or narrow it by date, source or language."
+)
+
+
+def add_errors(app: Flask) -> None:
+    """Turns errors into pages, once, here."""
+    app.register_error_handler(BadArgument, _bad_argument)
+    app.register_error_handler(NotFound, lambda error: answer(404))
+    app.register_error_handler(TooBroad, _too_broad)
+    app.register_error_handler(EngineUnavailable, _unavailable)
+    app.register_error_handler(ArchiveError, _broken)
+    app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(Exception, _broken)
+
+
+def answer(code: int, sentence: str | None = None, detail: str | None = None) -> Response:
+    """An error's page or problem object. `detail` is said in English to programs, and beneath the
+    sentence to people."""
+    title = gettext(TITLES.get(code, TITLES[400 if code < 500 else 500]))
+    sentence = sentence or gettext(SENTENCES.get(code, SENTENCES[400 if code < 500 else 500]))
+    if for_machines():
+        return problem(code, " ".join(filter(None, (sentence, detail))))
+    page = render_template("error.html", code=code, title=title, sentence=sentence, detail=detail)
+    return Response(page, code, mimetype="text/html")
+
+
+def problem(code: int, detail: str) -> Response:
+    """RFC 9457."""
+    said = {
+        "type": "about:blank",
+        "title": HTTPStatus(code).phrase,
+        "status": code,
+        "detail": detail,
+    }
+    return Response(
+        json.dumps(said, ensure_ascii=True), code, content_type="application/problem+json"
+    )
+
+
+def _bad_argument(error: BadArgument) -> Response:
+    return answer(400, words.word(words.REFUSALS, error.reason), error.name[:80])
+
+
+def _too_broad(error: TooBroad) -> Response:
+    """A question beyond the bounds: the error says a code of words.TOO_BROAD, or a sentence."""
+    if str(error) in words.TOO_BROAD:
+        return answer(400, words.word(words.TOO_BROAD, str(error)))
+    return answer(400, gettext(TOO_BROAD))
+
+
+def _unavailable(error: EngineUnavailable) -> Response:
+    response = answer(503)
+    response.headers["Retry-After"] = "30"
+    return response
+
+
+def _http(error: HTTPException) -> Response:
+    code = error.code or 500
+    if code < 400 or error.response is not None:  # a redirect is an answer, not an error
+        return error.get_response()
+    response = answer(code)
+    for name in ("Allow", "Retry-After"):
+        for value in dict(error.get_headers()).get(name, "").split("\n"):
+            if value:
+                response.headers[name] = value
+    return response
+
+
+def _broken(error: Exception) -> Response:
+    number = uuid.uuid4().hex[:12]
+    current_app.logger.error("%s: %a failed", number, request.path, exc_info=error)
+    return answer(500, detail=number)

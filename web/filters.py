@@ -1,0 +1,100 @@
+"""How are dates and numbers written in each interface language?
+
+    >>> partial("2024-05-17", "ru"), partial("2024-05-17", "zh"), partial("2024-05-17", "en")
+    ('17 мая 2024 г.', '2024年5月17日', '17 May 2024')
+    >>> partial("2024-05", "ru"), partial("2024-05", "zh"), partial("2024", "en")
+    ('май 2024 г.', '2024年5月', '2024')
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+from babel.dates import format_date
+from babel.numbers import format_decimal
+from flask import Flask
+
+from archive.document import PartialDate
+
+from . import words
+from .excerpt import excerpt, hidden, pieces
+from .here import language
+
+_DAY = {"ru": "d MMMM y 'г'.", "zh": "y年M月d日", "en": "d MMMM y"}
+_MONTH = {"ru": "LLLL y 'г'.", "zh": "y年M月", "en": "LLLL y"}
+_YEAR = {"ru": "y 'г'.", "zh": "y年", "en": "y"}
+_SHORT_MONTH = {"ru": "LLL", "zh": "M月", "en": "LLL"}
+
+
+def partial(value: str, locale: str) -> str:
+    """A partial date ('2024', '2024-05', '2024-05-17') as that language writes it."""
+    parts = [int(part) for part in value.split("-")]
+    day = date(*(parts + [1, 1])[:3])
+    pattern = (_YEAR, _MONTH, _DAY)[len(parts) - 1][locale]
+    return format_date(day, pattern, locale=locale)
+
+
+def dated(when: PartialDate | None) -> str:
+    """A document's date with its time if printed; "" when unknown."""
+    if when is None:
+        return ""
+    text = partial(when.value, language())
+    return f"{text}, {when.time}" if when.time else text
+
+
+def period(value: str) -> str:
+    """A year or month, as a value of a facet."""
+    return partial(value, language())
+
+
+def short_month(value: str) -> str:
+    """The month of 'YYYY-MM', short."""
+    here = language()
+    return format_date(date(int(value[:4]), int(value[5:7]), 1), _SHORT_MONTH[here], locale=here)
+
+
+def instant(when: datetime) -> str:
+    """A moment, to the minute, in UTC."""
+    known = when.astimezone(UTC)
+    return f"{partial(known.date().isoformat(), language())}, {known:%H:%M} UTC"
+
+
+def number(value: int) -> str:
+    """A count with the language's own thousands."""
+    return format_decimal(value, locale=language())
+
+
+def tongue(text: str) -> str:
+    """In which of our languages a name or a sentence of unknown language is most likely written:
+    what `lang` says of it.
+
+    >>> tongue("Харбин"), tongue("哈尔滨"), tongue("Harbin")
+    ('ru', 'zh', 'en')
+    """
+    if any("\u3400" <= c <= "\u9fff" or c >= "\U00020000" for c in text):
+        return "zh"
+    return "ru" if any("\u0400" <= c <= "\u052f" for c in text) else "en"
+
+
+def printable(text: str) -> str:
+    """Text that any page can carry: NUL and lone surrogates, which none can, by their names."""
+    return "".join(f"[{piece.text}]" if piece.kind == "odd" else piece.text for piece in pieces(text))
+
+
+def add_filters(app: Flask) -> None:
+    """Gives the templates their filters."""
+    app.jinja_env.filters.update(
+        dated=dated,
+        period=period,
+        short_month=short_month,
+        instant=instant,
+        number=number,
+        pieces=pieces,
+        excerpt=excerpt,
+        hidden=hidden,
+        tongue=tongue,
+        printable=printable,
+        known=lambda code, table: code in getattr(words, table),
+        source_name=lambda code: words.word(words.SOURCES, code),
+        word=lambda code, table: words.word(getattr(words, table), code),
+    )

@@ -1,0 +1,47 @@
+"""Which archive, which interface language and which view does this request have?"""
+
+from __future__ import annotations
+
+from flask import current_app, g, request
+
+from archive.catalogue import Archive
+
+from .params import View
+
+LANGUAGES = {"ru": "Русский", "zh": "中文", "en": "English"}
+"""The interface languages, each by its own name."""
+
+TAGS = {"ru": "ru", "zh": "zh-Hans", "en": "en"}
+"""What `lang` says of the interface's words."""
+
+MACHINES = ("/api/", "/health")
+
+
+def archive() -> Archive:
+    """The archive this application shows."""
+    return current_app.extensions["archive"]
+
+
+def for_machines() -> bool:
+    """Whether a program asks: errors are then application/problem+json, in English."""
+    return request.path.startswith(MACHINES)
+
+
+def language() -> str:
+    """The interface language: the address says it; where it does not, the browser's wish."""
+    first = request.path.split("/", 2)[1]
+    if first in LANGUAGES:
+        return first
+    if for_machines():
+        return "en"
+    return wished() or "en"
+
+
+def wished() -> str | None:
+    """The best of our languages by Accept-Language; None when it names none of them."""
+    return request.accept_languages.best_match(tuple(LANGUAGES))
+
+
+def view() -> View:
+    """How this visitor reads; the usual view when the arguments could not be read."""
+    return g.get("view") or View()

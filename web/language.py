@@ -1,0 +1,74 @@
+"""In which language does the site speak? The address says: /ru, /zh or /en.
+
+The interface's language is apart from the texts' own: a Russian page may show a Chinese text.
+"""
+
+from __future__ import annotations
+
+from flask import Flask, request, url_for
+from flask_babel import Babel
+
+from . import here, params
+
+
+def add_languages(app: Flask) -> None:
+    """Gives an application its languages, and every link the language and view it was made in."""
+    Babel(app, locale_selector=here.language)
+
+    @app.url_value_preprocessor
+    def take_language(endpoint: str | None, values: dict | None) -> None:
+        if values:
+            values.pop("interface", None)
+
+    @app.url_defaults
+    def keep(endpoint: str, values: dict) -> None:
+        if app.url_map.is_endpoint_expecting(endpoint, "interface"):
+            values.setdefault("interface", here.language())
+            for name, value in params.write_view(here.view()).items():
+                values.setdefault(name, value)
+
+    @app.context_processor
+    def shared() -> dict:
+        return {
+            "interface": here.language(),
+            "tag": here.TAGS[here.language()],
+            "tags": here.TAGS,
+            "languages": here.LANGUAGES,
+            "view": here.view(),
+            "params": params,
+            "this_page": this_page,
+            "this_page_path": lambda: request.path,
+            "search_path": search_path,
+            "arguments": arguments,
+            "search_url": search_url,
+            "label": label,
+        }
+
+
+def this_page(**changes: str | None) -> str:
+    """The address of this page with some arguments changed (None takes one out); of the front
+    page where there is no such page."""
+    if request.url_rule is None or "interface" not in request.url_rule.arguments:
+        return url_for("home.page", **{n: v for n, v in changes.items() if n == "interface"})
+    kept = request.args.to_dict(flat=False) | dict(request.view_args or {})
+    return url_for(str(request.endpoint), **(kept | changes))
+
+
+def arguments(*without: str) -> list[tuple[str, str]]:
+    """The arguments of this page, for a form that keeps them."""
+    return [(n, v) for n, v in request.args.items(multi=True) if v and n not in without]
+
+
+def search_url(asked: params.SearchRequest) -> str:
+    """The address of a search."""
+    return url_for("search.results", **params.write(asked))
+
+
+def search_path() -> str:
+    """Where a search form sends its question: the page of results without any argument."""
+    return url_for("search.results", size=None, colours=None)
+
+
+def label(facet: str, value: str) -> str:
+    """What a value of a facet is called in the interface's language."""
+    return here.archive().label(facet, value, here.language())

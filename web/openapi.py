@@ -1,0 +1,211 @@
+"""How is the API described to programs? OpenAPI 3.1, written by hand and held to the routes by a
+test: only what works is listed.
+"""
+
+from __future__ import annotations
+
+from archive.document import BASES, CHANNELS, KINDS, MODES, PASSAGE_KINDS, STATUSES
+from archive.search import GRAINS, MOST_PER_PAGE, PER_PAGE, SWITCHES
+
+from .params import FACETS, SORTS
+
+_ID = {
+    "name": "document",
+    "in": "path",
+    "required": True,
+    "description": "The id of a document.",
+    "schema": {"type": "string", "pattern": "^[a-z0-9][a-z0-9-]{0,199}$"},
+}
+_FACET_SENTENCES = {
+    "lang": "Language of the text.",
+    "speaker": "Who speaks: an id of the authority file, or the name as printed.",
+    "author": "Whose words they are: differs from the speaker where a message is read out.",
+    "source": "The source.",
+    "kind": "Kind of document.",
+    "place": "Where it happened, as printed.",
+    "channel": "Whether the words are the speaker's own, interpreted or translated.",
+    "person": "Who is mentioned.",
+}
+
+
+def description() -> dict:
+    """The OpenAPI object."""
+    return {
+        "openapi": "3.1.0",
+        "info": {
+            "title": "Harbin",
+            "version": "1",
+            "description": "Press releases and speeches, found again and quoted exactly. "
+            "Offsets are code points into the text as stored.",
+        },
+        "paths": _paths(),
+        "components": {"schemas": _schemas()},
+    }
+
+
+def _paths() -> dict:
+    document = "/api/v1/documents/{document}"
+    version, passage = _number("version"), _number("passage")
+    return {
+        "/api/v1/search": _get("Searches.", "Search", _search_arguments(), (400, 503)),
+        document: _get("A document, newest version.", "Document", [_ID], (404,)),
+        f"{document}/versions": _get("Its versions.", "Versions", [_ID], (404,)),
+        f"{document}/versions/{{version}}": _get(
+            "A document as it was.", "Document", [_ID, version], (404,)
+        ),
+        f"{document}/passages/{{passage}}": _get(
+            "A passage, newest version.", "OnePassage", [_ID, passage], (404,)
+        ),
+        f"{document}/versions/{{version}}/passages/{{passage}}": _get(
+            "A passage as it was.", "OnePassage", [_ID, version, passage], (404,)
+        ),
+        "/api/v1/openapi.json": _get("This description.", None, [], ()),
+        "/health": _health(),
+    }
+
+
+def _get(summary: str, schema: str | None, arguments: list, errors: tuple[int, ...]) -> dict:
+    shape = {"$ref": f"#/components/schemas/{schema}"} if schema else {"type": "object"}
+    answers = {"200": {"description": "Found.", "content": {"application/json": {"schema": shape}}}}
+    problems = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
+    for code in errors:
+        answers[str(code)] = {"description": "A problem.", "content": problems}
+    return {"get": {"summary": summary, "parameters": arguments, "responses": answers}}
+
+
+def _health() -> dict:
+    said = _get("Whether the archive can answer.", "Health", [], ())
+    answer = said["get"]["responses"]["200"]["content"]
+    said["get"]["responses"]["503"] = {"description": "It cannot search.", "content": answer}
+    return said
+
+
+def _number(name: str) -> dict:
+    return {
+        "name": name,
+        "in": "path",
+        "required": True,
+        "schema": {"type": "integer", "minimum": 1},
+    }
+
+
+def _search_arguments() -> list[dict]:
+    partial = {"type": "string", "pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$"}
+    known = {"kind": KINDS, "channel": CHANNELS}
+    return [
+        _argument("q", "The question, in the query language.", {"type": "string"}),
+        *(_repeated(name, _FACET_SENTENCES[name], known.get(name)) for name in FACETS),
+        _argument("from", "The first day.", partial),
+        _argument("to", "The last day.", partial),
+        _argument("by", "What is listed.", {"enum": list(GRAINS), "default": "document"}),
+        _argument("sort", "The order.", {"enum": list(SORTS), "default": "relevance"}),
+        _argument("exact", "Words as typed.", {"enum": ["0", "1"], "default": "0"}),
+        _repeated("off", "Expansions switched off.", SWITCHES),
+        _argument("page", "From 1.", {"type": "integer", "minimum": 1, "default": 1}),
+        _argument(
+            "per_page",
+            "Hits on a page.",
+            {"type": "integer", "minimum": 1, "maximum": MOST_PER_PAGE, "default": PER_PAGE},
+        ),
+    ]
+
+
+def _argument(name: str, sentence: str, schema: dict) -> dict:
+    return {"name": name, "in": "query", "description": sentence, "schema": schema}
+
+
+def _repeated(name: str, sentence: str, known: tuple[str, ...] | None) -> dict:
+    value = {"enum": list(known)} if known else {"type": "string"}
+    told = f"{sentence} May be repeated: any of the values will do."
+    return _argument(name, told, {"type": "array", "items": value}) | {"explode": True}
+
+
+def _object(**properties: object) -> dict:
+    return {
+        "type": "object",
+        "required": list(properties),
+        "properties": {name: _schema(shape) for name, shape in properties.items()},
+    }
+
+
+def _schema(shape: object) -> dict:
+    """A schema from shorthand: "string", "string?", ["Name"] for a list, a tuple for an enum."""
+    if isinstance(shape, dict):
+        return shape
+    if isinstance(shape, list):
+        return {"type": "array", "items": _schema(shape[0])}
+    if isinstance(shape, tuple):
+        return {"enum": list(shape)}
+    name, optional = str(shape).removesuffix("?"), str(shape).endswith("?")
+    known = {"$ref": f"#/components/schemas/{name}"} if name[0].isupper() else {"type": name}
+    return {"anyOf": [known, {"type": "null"}]} if optional else known
+
+
+def _schemas() -> dict:
+    identity = {"id": "string", "url": "string", "source": "string", "kind": KINDS}
+    text = {"language": "string", "title": "string"}
+    return {
+        "PartialDate": _object(value="string", time="string?", basis=BASES, evidence="string"),
+        "Speaker": _object(label="string", name="string", office="string?", person="string?"),
+        "Voice": _object(speaker="Speaker", author="Speaker?", mode=MODES, channel=CHANNELS),
+        "Passage": _object(number="integer", kind=PASSAGE_KINDS, text="string", voice="Voice?"),
+        "Document": _object(
+            **identity,
+            **text,
+            summary="string?",
+            status=STATUSES,
+            published="PartialDate?",
+            occurred="PartialDate?",
+            place="string?",
+            credit="string?",
+            sections=["string"],
+            flags=["string"],
+            passages=["Passage"],
+            version="integer",
+            versions="integer",
+            seen="string",
+            raw="string",
+            recipe="string",
+            digest="string",
+            counterparts=["object"],
+        ),
+        "OnePassage": _object(
+            id="string", **text, version="integer", digest="string", page="string",
+            passage="Passage",
+        ),
+        "Versions": _object(
+            versions=[
+                _object(
+                    document="string", number="integer", seen="string", raw="string",
+                    recipe="string", digest="string",
+                )
+            ]
+        ),
+        "Found": _object(number="integer", voice="Voice?", text="string", marks=[["integer"]]),
+        "Hit": _object(
+            **identity, **text, published="PartialDate?", place="string?", status=STATUSES,
+            flags=["string"], score="number", turns="integer", passages=["Found"],
+        ),
+        "Search": _object(
+            query=_object(
+                text="string",
+                read_as="string",
+                parts=[_object(text="string", kind="string", terms=["string"])],
+                unused=[_object(piece="string", reason="string")],
+            ),
+            total=_object(documents="integer", turns="integer"),
+            page="integer",
+            per_page="integer",
+            seq="integer",
+            hits=["Hit"],
+            facets={
+                "type": "object",
+                "additionalProperties": {
+                    "type": "array",
+                    "items": _object(value="string", label="string", documents="integer"),
+                },
+            },
+        ),
+        "Health": _object(seq="integer", indexed="integer?", degraded="boolean", trouble="string?"),
+        "Problem": _object(type="string", title="string", status="integer", detail="string"),
+    }  # fmt: skip
