@@ -110,7 +110,8 @@ class And:
 
 @dataclass(frozen=True, slots=True)
 class Or:
-    """Any of two or more, none of them Or; of none: nothing, which is what a refused query asks."""
+    """Any of two or more, none of them Or; of none: nothing, which is what a query asks that is
+    refused, or of which nothing could be used."""
 
     parts: tuple[Query, ...]
 
@@ -140,7 +141,9 @@ def parse(text: str) -> Parsed:
     reader = _Reader(lexemes, unused)
     tree = reader.group(top=True)
     reported = sorted(reader.unused, key=lambda found: found[0])
-    return Parsed(tree or Everything(), tuple((piece, why) for _, piece, why in reported))
+    if tree is None:
+        tree = Or(()) if reported else Everything()
+    return Parsed(tree, tuple((piece, why) for _, piece, why in reported))
 
 
 def _refused(code: str) -> Parsed:
@@ -255,17 +258,21 @@ class _Scanner:
         while stop < len(self.text) and not self._ends(stop):
             stop += 1
         piece = self.text[self.at : stop]
-        if not self._dating():
-            piece = piece.rstrip(_TAIL) or piece
-        near, name = _NEAR.fullmatch(piece), _FIELD.match(piece)
-        if piece in _OPERATORS:
-            self._emit(_OPERATORS[piece], piece, len(piece))
-        elif near:
-            self._emit("near", piece, len(piece), int(near[1]))
-        elif name and name[1].lower() in FIELDS:
+        name = _FIELD.match(piece)
+        if name and name[1].lower() in FIELDS:
             self._emit("field", name[1].lower(), len(name[0]))
         elif name:
             self._report(len(name[0]), "unknown-field")
+        else:
+            self._plain(piece if self._dating() else piece.rstrip(_TAIL) or piece)
+            self.at = stop
+
+    def _plain(self, piece: str) -> None:
+        near = _NEAR.fullmatch(piece)
+        if near:
+            self._emit("near", piece, len(piece), int(near[1]))
+        elif piece in _OPERATORS:
+            self._emit(_OPERATORS[piece], piece, len(piece))
         else:
             self._word(piece)
 
@@ -360,7 +367,7 @@ class _Reader:
         while (lexeme := self._peek()) and lexeme.kind == "or":
             self._take()
             right = self.negated() if self._operand_follows() else None
-            if parts[-1] is None or right is None:
+            if right is None or parts == [None]:
                 self._report(lexeme, "operator-alone")
             parts.append(right)
         return either(*(part for part in parts if part))
@@ -569,6 +576,8 @@ def unparse(tree: Query) -> str:
             return f"-{_atom(part)}"
         case And(parts):
             return " ".join(_atom(p) if isinstance(p, Or) else unparse(p) for p in parts)
+        case Or(()):
+            return "()"
         case Or(parts):
             return " OR ".join(_atom(p) if isinstance(p, And) else unparse(p) for p in parts)
 
