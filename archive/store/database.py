@@ -41,20 +41,14 @@ class Database:
     def readers(self) -> Engine:
         """Pooled connections that see one committed state each and cannot write."""
         if self.url is not None:
-            return create_engine(
-                _psycopg(self.url),
-                isolation_level="REPEATABLE READ",
-                execution_options={"postgresql_readonly": True},
-                pool_pre_ping=True,
-                max_overflow=-1,
-            )
+            return _postgresql_readers(self.url, pool_pre_ping=True, max_overflow=-1)
         return _sqlite(self._file(), "ro", _READER_WAIT, QueuePool, max_overflow=-1)
 
     def inspector(self) -> Engine:
         """Like `readers`, but what is no longer UTF-8 comes as text with lone surrogates, so that
         a damaged row can be named."""
         if self.url is not None:
-            return self.readers()
+            return _postgresql_readers(self.url, poolclass=NullPool)
         engine = _sqlite(self._file(), "ro", _READER_WAIT, NullPool)
 
         @event.listens_for(engine, "connect")
@@ -95,6 +89,15 @@ class Database:
 def _psycopg(url: str) -> str:
     parts = make_url(url)
     return parts.set(drivername="postgresql+psycopg").render_as_string(hide_password=False)
+
+
+def _postgresql_readers(url: str, **pooled: object) -> Engine:
+    return create_engine(
+        _psycopg(url),
+        isolation_level="REPEATABLE READ",
+        execution_options={"postgresql_readonly": True},
+        **pooled,
+    )
 
 
 def _advise(connection: Connection, deadline: float) -> None:

@@ -33,7 +33,7 @@ def problems(connection: Connection, kept: Blobs, lock: Lock, full: bool) -> Ite
     for table, subject in ((accounts, "account"), (runs, "run")):
         for row in _streamed(connection, select(table)):
             if not rows.unaltered(row):
-                yield Problem(f"{subject} {row.number}", "the row was altered")
+                yield Problem(f"{subject} {row.number}", "its row was altered")
     yield from _blobs(connection, kept, full)
     if full:
         yield from _orphans(connection, kept, lock)
