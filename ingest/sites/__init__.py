@@ -1,11 +1,11 @@
 """Which source does a page come from, and what number has it there?
 
-    >>> site_named("kremlin-en").hosts[0]
-    'en.kremlin.ru'
-    >>> number_in("kremlin-en", "http://en.kremlin.ru/events/president/news/54223")
-    '54223'
-    >>> number_in("kremlin-en", "local:kremlin-en/opening.txt") is None
-    True
+>>> site_named("kremlin-en").hosts[0]
+'en.kremlin.ru'
+>>> number_in("kremlin-en", "http://en.kremlin.ru/events/president/news/54223")
+'54223'
+>>> number_in("kremlin-en", "local:kremlin-en/opening.txt") is None
+True
 """
 
 from __future__ import annotations
@@ -15,25 +15,22 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from ingest.page import Page, Site
-from ingest.sites import kremlin
+from ingest.sites import fmprc, govcn, kremlin
+from ingest.tree import Tree
 
-SITES: tuple[Site, ...] = (kremlin.ENGLISH, kremlin.RUSSIAN)
+SITES: tuple[Site, ...] = (kremlin.ENGLISH, kremlin.RUSSIAN, fmprc.SITE, govcn.SITE)
 
-HEAD = 60_000  # characters: what comes before the body on the longest heads seen, doubled
-OWN_ADDRESS = re.compile(
-    r"<(?:meta|link)\b[^>]*?(?:og:url|canonical)[^>]*?(?:content|href)=[\"'](https?://[^\"']+)", re.I
-)
+HEAD = 60_000  # characters: twice what the longest head seen takes, before the body begins
 
 
-def site_for(page: Page) -> Site | None:
-    """The source the page comes from, by its address, by the address it gives itself, or by a
-    mark in its head; None when none of ours knows it."""
-    head = page.text[:HEAD]
-    for address in _addresses(page, head):
-        host = (urlsplit(address).hostname or "").lower()
+def site_for(page: Page, tree: Tree) -> Site | None:
+    """The source a page comes from: by the address it gives itself or was fetched from, else by
+    a mark in its head; None when none of ours knows it."""
+    for host in _hosts(page, tree):
         for site in SITES:
             if host in site.hosts:
                 return site
+    head = page.text[:HEAD]
     return next((site for site in SITES if any(mark in head for mark in site.marks)), None)
 
 
@@ -52,8 +49,9 @@ def number_in(source: str, url: str) -> str | None:
     return re.sub(r"[^a-z0-9]+", "-", found["number"].lower()).strip("-") or None
 
 
-def _addresses(page: Page, head: str) -> Iterator[str]:
-    if page.url:
-        yield page.url
-    if page.html:
-        yield from OWN_ADDRESS.findall(head)
+def _hosts(page: Page, tree: Tree) -> Iterator[str]:
+    for address in (*tree.addresses(), page.url or ""):
+        try:
+            yield (urlsplit(address).hostname or "").lower()
+        except ValueError:
+            continue

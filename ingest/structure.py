@@ -1,0 +1,242 @@
+"""Which document do these blocks make? Title, dates, place, kind, and passages with voices.
+
+>>> from datetime import UTC, datetime
+>>> from ingest.page import Block
+>>> page = Page("a.txt", None, "utf-8", "strict UTF-8", False, "")
+>>> blocks = (Block("title", "EXPO opens"), Block("date", "May 17, 2024"),
+...           Block("place", "Harbin"), Block("text", "Vladimir Putin: Friends,"))
+>>> read = structured(page, Cleaned("gazette", "https://gazette.example/1", "en", blocks),
+...                   Capture("a.txt", None, datetime.now(UTC), b""))
+>>> document = read.document
+>>> document.id, document.kind, document.published.value, document.passages[0].voice.mode
+('gazette-69b0a31838', 'transcript', '2024-05-17', 'speech')
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from archive.document import Document, PartialDate, Passage
+from ingest.dates import Printed, date_line, dates_in, inferred, time_in
+from ingest.page import Block, Capture, Cleaned, Cut, Page, Reading, Refusal
+from ingest.sites import number_in
+from ingest.voices import Body, Voiced, voiced
+
+BODY_ROLES = ("heading", "text", "note", "separator")
+WHITE = " \t\r\n\xa0\u3000"
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A date of the document, what decided it, and a doubt about it (a flag) if there is one."""
+
+    when: PartialDate | None
+    note: str
+    flag: str | None = None
+
+
+def structured(page: Page, cleaned: Cleaned, capture: Capture) -> Reading | Refusal:
+    """The document the blocks of a page make, with the rule of every decision.
+
+    A page with neither title nor words is refused (quarantined).
+    """
+    blocks = cleaned.blocks
+    title, title_note = _title(blocks)
+    body = tuple(block for block in blocks if block.role in BODY_ROLES)
+    body, tail_cuts = without_closing_line(body, blocks)
+    spoken = voiced(body)
+    if not title and not spoken.passages:
+        return Refusal("quarantined", ("no-text: the page has neither a title nor any words",))
+    published = _published(blocks, cleaned.url, capture)
+    written = _dated("written", blocks)
+    kind = kind_of(title, spoken, blocks)
+    document = Document(
+        id=identity(cleaned.source, cleaned.url),
+        url=cleaned.url,
+        source=cleaned.source,
+        kind=kind,
+        language=cleaned.language or language_of(blocks),
+        title=title,
+        summary=_first(blocks, "summary"),
+        published=published.when,
+        occurred=written.when,
+        place=_first(blocks, "place"),
+        status="final",
+        passages=numbered(spoken.passages),
+        credit=_first(blocks, "credit"),
+        sections=tuple(block.text for block in blocks if block.role == "section"),
+        flags=_flags(title, published, written, spoken),
+    )
+    notes = (title_note, published.note, written.note, f"kind: {kind}", *_numbers(blocks))
+    return Reading(
+        document=document,
+        rules=tuple(passage.rule for passage in spoken.passages),
+        cuts=(*cleaned.cuts, *tail_cuts),
+        notes=tuple(filter(None, notes)),
+        encoding=page.encoding,
+        evidence=page.evidence,
+    )
+
+
+def identity(source: str, url: str) -> str:
+    """The document's id: the site's own number, else ten digits of the address's sha256.
+
+    >>> identity("kremlin-en", "http://en.kremlin.ru/events/president/news/54223")
+    'kremlin-en-54223'
+    """
+    number = number_in(source, url)
+    if number is None:
+        number = hashlib.sha256(url.encode("utf-8", "surrogatepass")).hexdigest()[:10]
+    return f"{source}-{number}"
+
+
+def language_of(blocks: Sequence[Block]) -> str:
+    """The language of the words by their script: Han, Cyrillic, else English.
+
+    >>> language_of((Block("text", "《俄中关系》 APEC 2024"),))
+    'zh'
+    """
+    text = "".join(block.text for block in blocks)[:20_000]
+    han = len(re.findall(r"[\u3400-\u9fff]", text))
+    cyrillic = len(re.findall(r"[\u0400-\u04ff]", text))
+    latin = len(re.findall(r"[A-Za-z]", text))
+    if han * 3 >= max(cyrillic, latin, 1):  # a Han character says as much as three letters
+        return "zh"
+    return "ru" if cyrillic >= latin and cyrillic else "en"
+
+
+def numbered(passages: Sequence[Voiced]) -> tuple[Passage, ...]:
+    """The passages with their numbers, from 1."""
+    return tuple(
+        Passage(number, passage.kind, passage.text, passage.voice)
+        for number, passage in enumerate(passages, 1)
+    )
+
+
+def without_closing_line(
+    body: Sequence[Block], blocks: Sequence[Block]
+) -> tuple[tuple[Block, ...], tuple[Cut, ...]]:
+    """The body without a last line that only repeats the date line: "May 17, 2024, Harbin"."""
+    if not body or body[-1].role not in ("text", "note"):
+        return tuple(body), ()
+    line = date_line(body[-1].text)
+    printed = [found for found in _printed("date", blocks) if found.day]
+    if line is None or not printed:
+        return tuple(body), ()
+    same = (line.found.month, line.found.day) == (printed[0].month, printed[0].day)
+    if not same or line.found.year not in (None, printed[0].year):
+        return tuple(body), ()
+    cut = Cut(body[-1].text, "closing date line: repeats the date above")
+    return tuple(body[:-1]), (cut,)
+
+
+def _title(blocks: Sequence[Block]) -> tuple[str, str]:
+    for block in blocks:
+        if block.role == "title" and block.text.strip(WHITE):
+            return block.text, f"title: {block.rule}"
+    for block in blocks:
+        if block.role == "heading":
+            return block.text, "title: the first heading, for want of a title"
+    return "", "title: none found"
+
+
+def _first(blocks: Sequence[Block], role: str) -> str | None:
+    """The text of a role; of several blocks, one line each."""
+    texts = [block.text for block in blocks if block.role == role and block.text.strip(WHITE)]
+    return "\n".join(texts) or None
+
+
+def _printed(role: str, blocks: Sequence[Block]) -> list[Printed]:
+    """The dates printed in the blocks of a role; a time that stands in a block of its own
+    ("16:20") belongs to the date before it."""
+    found: list[Printed] = []
+    for block in blocks:
+        if block.role != role:
+            continue
+        clock = time_in(block.text)
+        if clock and found and found[-1].time is None:
+            found[-1] = replace(found[-1], time=clock, text=f"{found[-1].text} {block.text}")
+        else:
+            found.extend(dates_in(block.text))
+    return found
+
+
+def _dated(role: str, blocks: Sequence[Block]) -> Dated:
+    found = next((printed for printed in _printed(role, blocks) if printed.year), None)
+    if found is None:
+        return Dated(None, "")
+    block = next(block for block in blocks if block.role == role)
+    basis = "from-url" if block.rule == "address" else "printed"
+    return Dated(found.partial(basis), f"{role}: {basis} “{found.text}” ({block.rule})")
+
+
+def _published(blocks: Sequence[Block], url: str, capture: Capture) -> Dated:
+    """When it was published: a printed date; one without a year, with the year inferred; never
+    a guess."""
+    told = _dated("date", blocks)
+    if told.when is not None:
+        return replace(told, note=told.note.replace("date:", "published:", 1))
+    printed = next(iter(_printed("date", blocks)), None)
+    if printed is None:
+        return Dated(None, "published: no date found", "no-date: the page prints no date")
+    words = [block.text for block in blocks if block.role != "date"]
+    when = inferred(printed, words, url, capture.headers)
+    if when is None:
+        return Dated(
+            None,
+            f"published: “{printed.text}” without a year",
+            f"no-year: the page prints “{printed.text}” and nothing says of which year",
+        )
+    return Dated(
+        when,
+        f"published: {when.basis}, {when.evidence}",
+        f"inferred-year: the page prints “{printed.text}” without a year; {when.evidence}",
+    )
+
+
+def _flags(title: str, published: Dated, written: Dated, spoken: Body) -> tuple[str, ...]:
+    told = [] if title else ["no-title: the page has no title"]
+    told += [dated.flag for dated in (published, written) if dated.flag]
+    if not spoken.passages:
+        told.append("no-passages: the page has a title and no words")
+    return tuple(dict.fromkeys((*told, *spoken.flags)))
+
+
+def _numbers(blocks: Sequence[Block]) -> tuple[str, ...]:
+    return tuple(f"number: {block.text}" for block in blocks if block.role == "number")
+
+
+BRIEFING = re.compile(
+    r"briefing|(?:press|news) conference|q\s?&\s?a|брифинг|пресс-конференц"
+    r"|记者会|答记者问|例行记者|吹风会",
+    re.I,
+)
+STATEMENT = re.compile(
+    r"\bstatement|\bdeclaration|communiqu|заявлени|деклараци|коммюнике|声明|谈话|公报|发言人表态",
+    re.I,
+)
+MESSAGE = re.compile(
+    r"\bmessage|\btelegram|\bgreetings|\bcongratulat|\bcondolence|телеграмм|приветстви|поздравлени"
+    r"|поздравил|соболезновани|послани[ею] |贺信|贺电|贺词|唁电|致电|慰问电",
+    re.I,
+)
+
+
+def kind_of(title: str, spoken: Body, blocks: Sequence[Block]) -> str:
+    """The kind of document: by its voices first, then by the words of its title.
+
+    >>> kind_of("Greetings to Yuri Bashmet", voiced(()), ())
+    'message'
+    """
+    modes = [passage.voice.mode for passage in spoken.passages if passage.voice]
+    if modes:
+        asked = "question" in modes
+        return "briefing" if asked and BRIEFING.search(title) else "transcript"
+    if any(block.role in ("number", "written") for block in blocks):
+        return "document"
+    if MESSAGE.search(title):
+        return "message"
+    return "statement" if STATEMENT.search(title) else "release"
