@@ -15,10 +15,16 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from ingest.page import Page, Site
-from ingest.sites import fmprc, govcn, kremlin
+from ingest.sites import fmprc, govcn, kremlin, sample
 from ingest.tree import Tree
 
-SITES: tuple[Site, ...] = (kremlin.ENGLISH, kremlin.RUSSIAN, fmprc.SITE, govcn.SITE)
+SITES: tuple[Site, ...] = (
+    kremlin.ENGLISH,
+    kremlin.RUSSIAN,
+    fmprc.SITE,
+    govcn.SITE,
+    *sample.SITES,
+)
 
 HEAD = 60_000  # characters: twice what the longest head seen takes, before the body begins
 
