@@ -47,8 +47,8 @@ _SAME = {
     "shift_jis": "shift_jis shift-jis sjis x-sjis ms_kanji ms932 cp932 windows-31j csshiftjis",
     "euc-jp": "euc-jp x-euc-jp eucjp",
     "euc-kr": "euc-kr euckr korean ks_c_5601-1987 ksc5601 windows-949 cp949",
-    "utf-16le": "utf-16le utf-16 utf16 unicode ucs-2 iso-10646-ucs-2 csunicode unicodefeff",
-    "utf-16be": "utf-16be unicodefffe",
+    "utf-16le": "utf-16le utf-16-le utf-16 utf16 unicode ucs-2 csunicode unicodefeff",
+    "utf-16be": "utf-16be utf-16-be unicodefffe",
 }
 
 _CODECS = {

@@ -36,9 +36,11 @@ from .visible import visible
 
 RIVALS = (
     "utf-8", "gb18030", "big5", "windows-1251", "koi8-r", "ibm866", "iso-8859-5",
-    "x-mac-cyrillic", "windows-1252", "utf-16le", "utf-16be",
+    "x-mac-cyrillic", "windows-1252",
 )  # fmt: skip
 """Encodings our sources ever had; each is tried against a label, never instead of it."""
+
+UTF_16 = ("utf-16le", "utf-16be")
 
 SURE = 0.75
 """Plausibility of a text nobody has to look at: right texts are above 0.8 but for lists of names,
@@ -46,6 +48,9 @@ wrong decodings below 0.5."""
 
 CLEARLY = 0.15
 """How much better one reading must be than another to be told apart from it."""
+
+NEAR = 0.02
+"""Values this near are equal."""
 
 SURE_LETTERS = 12
 """Letters beyond ASCII a detector needs; with fewer it errs (RELIABILITY: at 15, 0 to 60 of 60)."""
@@ -62,6 +67,7 @@ _HTML = re.compile(
     r"<(?:!doctype\s+html|html|head|body|title|meta|div|p|br|h[1-6]|table|article|span|a\s)[\s/>]?",
     re.IGNORECASE,
 )
+_CONTROLS = re.compile("[\x01-\x08\x0e-\x1f]")
 _QUESTIONS = re.compile(r"\?{3,}")
 _LETTERS = re.compile(r"[^\W\d_]")
 _BEYOND = re.compile("[^\x00-\x7f]+")
@@ -69,11 +75,20 @@ _BEYOND = re.compile("[^\x00-\x7f]+")
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """One reading of the bytes: its encoding, the text, how plausible (0 to 1) it is."""
+    """One reading of the bytes: its encoding, the text, how plausible (0 to 1) it is, and the
+    weight of the letters that say so."""
 
     encoding: str
     text: str
     value: float
+    weight: float
+
+    def beats(self, other: Candidate) -> bool:
+        """Whether it reads better; near ties are decided by the letters that speak for it (one
+        capital lost: ``Здесь`` in windows-1251 is ``«десь`` in Mac Cyrillic)."""
+        if abs(self.value - other.value) > NEAR:
+            return self.value > other.value
+        return self.weight > other.weight
 
 
 def decode(capture: Capture) -> Page | Refusal:
@@ -143,7 +158,11 @@ def _by_label(
     rivals = [rival for rival in _rivals(body) if rival.text != text]
     best = max((rival.value for rival in rivals), default=0.0)
     likely_utf_8 = encoding != "utf-8" and utf_8 is not None and found.value < best + CLEARLY
-    if likely_utf_8 or best > found.value - 0.02 or (found.value < SURE and best > 0.5):
+    if (
+        likely_utf_8
+        or any(rival.beats(found) for rival in rivals)
+        or (found.value < SURE and best > found.value - CLEARLY)
+    ):
         sentence = f"The bytes read better than as {encoding}, which {label.source} names."
         return _refused("wrong-label", sentence, [found, *rivals])
     return found, f"{label.source}: {told}, plausible {found.value:.2f}"
@@ -183,7 +202,7 @@ def _by_detector(body: bytes) -> tuple[Candidate, str] | Refusal:
     found = readings[0]
     others = [rival for rival in readings[1:] if rival.text != found.text]
     second = others[0].value if others else 0.0
-    enough = _sequences(found.text) >= SURE_LETTERS or (guess == found.encoding == "utf-16le")
+    enough = _sequences(found.text) >= SURE_LETTERS or (guess == found.encoding in UTF_16)
     agreed = any(rival.encoding == guess and rival.text == found.text for rival in readings)
     if found.value >= SURE and second < found.value - CLEARLY and enough and agreed:
         return found, f"detector: {found.encoding}, plausible {found.value:.2f}"
@@ -193,14 +212,16 @@ def _by_detector(body: bytes) -> tuple[Candidate, str] | Refusal:
 
 def _rivals(body: bytes, guess: str | None = None) -> list[Candidate]:
     """All readings of the bytes, the most plausible first, the detector's guess first of equals."""
-    names = dict.fromkeys((*((guess,) if guess else ()), *RIVALS))
+    wide = UTF_16 if b"\x00" in body else ()  # without NUL it is Han or Hangul by chance
+    names = dict.fromkeys((*((guess,) if guess else ()), *RIVALS, *wide))
     texts = {name: read_as(body, name) for name in names}
     found = [_candidate(name, text) for name, text in texts.items() if text and "\x00" not in text]
     return sorted(found, key=lambda candidate: -candidate.value)
 
 
 def _candidate(encoding: str, text: str) -> Candidate:
-    return Candidate(encoding, text, plausibility(_judged(text)).value)
+    judged = plausibility(_judged(text))
+    return Candidate(encoding, text, judged.value, judged.weight)
 
 
 def _judged(text: str) -> str:
@@ -229,8 +250,9 @@ def _unfit(found: Candidate) -> Refusal | None:
         return _refused("nul", "There are NUL characters in the text.")
     if any(mark in found.text for mark in ("\ufffe", "\uffff")):
         return _refused("noncharacter", "There are noncharacters (U+FFFE, U+FFFF) in the text.")
-    if any("\ud800" <= c <= "\udfff" for c in ("\ud800", "\udfff") if c in found.text):
-        return _refused("surrogate", "There are lone surrogates in the text.")
+    controls = len(_CONTROLS.findall(found.text))
+    if controls > len(found.text) / 100:
+        return _refused("control-characters", f"There are {controls} control characters.")
     judged = _judged(found.text)
     letters = len(_LETTERS.findall(judged))
     questions = sum(map(len, _QUESTIONS.findall(judged)))
@@ -239,7 +261,7 @@ def _unfit(found: Candidate) -> Refusal | None:
     damage = len(DAMAGE.findall(judged))
     mended = repairs(judged) if found.value < SURE else []
     if mended or damage > max(10, letters / 50):
-        shown = [Candidate(how, text, plausibility(text).value) for how, text in mended]
+        shown = [_candidate(how, text) for how, text in mended]
         return _refused("mojibake", "It was spoilt before it was saved.", [found, *shown])
     if found.value < 0.35 and letters > 0:
         return _refused("doubtful-text", "It does not read as a text.", [found])

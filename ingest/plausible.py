@@ -30,7 +30,7 @@ RUSSIAN = re.compile("[а-яё]+")
 SLAVIC = re.compile("[а-яёіїєґў]+")
 CYRILLIC = re.compile("[\u0400-\u052f]")
 LATIN = re.compile("[A-Za-z\u00aa-\u024f\u1e00-\u1eff]")
-ACCENTED_RUN = re.compile("[\u00aa-\u024f]{2}")
+ACCENTED_RUN = re.compile("[\u00aa-\u02ff]{2}")
 
 MARKS = re.compile("[\u00ad\u0300-\u036f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+")
 """Marks inside words that are no sign of anything: accents apart (NFD), hyphens, directions."""
@@ -42,6 +42,9 @@ DAMAGE = re.compile(
 """What no press office writes: C1 controls, U+FFFD, private use, noncharacters, 锟斤拷."""
 
 _ODD = "¡¢£¤¥¦§¨©ª«¬®¯°±²³´µ¶¸¹º»¼½¾¿×÷†‡•‰€™√ƒ≈∆≠≤≥∞◊∙≡⌠⌡№"
+SQUARE = re.compile("[\u3200-\u33ff\uff61-\uffdc]")
+"""Square units, letters in brackets, half-width kana: two bytes of something else."""
+
 INSIDE = re.compile(rf"(?<=[^\W\d_])[{_ODD}](?=[^\W\d_])|[\u2500-\u259f]\w|\w[\u2500-\u259f]")
 """A symbol between two letters, a line of a table at a letter: ``вЂ™``, ``п÷я─``."""
 
@@ -91,6 +94,11 @@ class Plausibility:
             return 0.5 if self.other else 1.0
         return self.good / (self.good + 2 * self.bad)
 
+    @property
+    def weight(self) -> float:
+        """How much is said for the reading, less what is said against it, in letters."""
+        return self.good - 2 * self.bad
+
 
 def plausibility(text: str) -> Plausibility:
     """How a text reads; only what is not ASCII speaks."""
@@ -99,9 +107,9 @@ def plausibility(text: str) -> Plausibility:
     text = MARKS.sub("", text)
     han = Counter("".join(HAN.findall(text)))
     rest = FOREIGN.sub(" ", HAN.sub(" ", text))
-    parts = [_han(han), *_words(rest), _signs(text)]
-    good = sum(part[0] for part in parts) + 0.3 * (len(text) - len(FOREIGN.sub("", text)))
-    return Plausibility(good, sum(part[1] for part in parts), other=True)
+    foreign = sum(map(len, FOREIGN.findall(text)))  # says nothing either way: a value of 0.5
+    parts = [_han(han), (0.2 * foreign, 0.1 * foreign), *_words(rest), _signs(text)]
+    return Plausibility(sum(g for g, _ in parts), sum(b for _, b in parts), other=True)
 
 
 def repairs(text: str) -> list[tuple[str, str]]:
@@ -174,6 +182,7 @@ def _spoilt_latin(word: str) -> bool:
 def _signs(text: str) -> tuple[float, float]:
     """What is between the words."""
     damage = sum(3 * len(found) for found in DAMAGE.findall(text))
+    damage += len(SQUARE.findall(text))
     inside = 3 * len(INSIDE.findall(text)) + 3 * len(BEFORE.findall(text))
     fitting = len(FITTING.findall(text))
     return 0.5 * fitting, damage + inside
