@@ -81,7 +81,12 @@ class WhooshEngine:
     def verify(self) -> tuple[str, ...]:
         """The names of files that are not, byte by byte, as they were sealed; none when whole."""
         with _guarded():
-            return tuple(seal.altered(self._folder, self._current().manifest))
+            for _ in range(ATTEMPTS):
+                sealed = self._sealed()
+                wrong = seal.altered(self._folder, seal.read(self._folder))
+                if sealed == self._sealed():
+                    return tuple(wrong)
+            raise EngineUnavailable("the index changes faster than it can be verified")
 
     def close(self) -> None:
         """See SearchEngine. Maps are let go with the last search that uses them."""
@@ -92,12 +97,12 @@ class WhooshEngine:
     def _current(self) -> Snapshot:
         """The generation sealed now; opened only when it is not the one held."""
         for _ in range(ATTEMPTS):
-            sealed, held = seal.signature(self._folder), self._snapshot
+            sealed, held = self._sealed(), self._snapshot
             try:
-                if held is None or held.signature != sealed or not held.stands(self._folder):
+                if held is None or held.signature != sealed or not held.stands():
                     held = self._opened(sealed, held)
             except (OSError, EngineUnavailable):
-                if seal.signature(self._folder) == sealed:
+                if self._sealed() == sealed:
                     raise
                 # A writer put the next generation in place and deleted this one meanwhile.
                 time.sleep(PAUSE)
@@ -105,6 +110,10 @@ class WhooshEngine:
             self._snapshot = held
             return held
         raise EngineUnavailable("the index changes faster than it can be opened")
+
+    def _sealed(self) -> seal.Signature:
+        """Tells which manifest is in place now."""
+        return seal.signature(self._folder / seal.NAME)
 
     def _opened(self, sealed: seal.Signature, held: Snapshot | None) -> Snapshot:
         manifest = seal.read(self._folder)
@@ -121,7 +130,7 @@ class WhooshEngine:
         for _ in range(ATTEMPTS):
             snapshot = self._current()
             change = writer.EntryWriter(self._folder, snapshot, seq)
-            if seal.signature(self._folder) == snapshot.signature:
+            if self._sealed() == snapshot.signature:
                 return change
             change.cancel()
         raise EngineUnavailable("the index changes faster than it can be written")

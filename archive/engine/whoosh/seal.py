@@ -30,7 +30,7 @@ NAME = "MANIFEST.json"
 FRESH = "MANIFEST.new"
 
 Signature = tuple[int, int, int, int]
-"""Tells one written manifest from another: inode, size, times of writing and of change."""
+"""Tells one writing of a file from another: inode, size, times of writing and of change."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +45,9 @@ class Manifest:
     files: Mapping[str, tuple[int, str]]
 
 
-def signature(folder: Path) -> Signature:
-    """That of the manifest in place. Raises OSError."""
-    seen = os.stat(folder / NAME)
+def signature(path: Path) -> Signature:
+    """That of a file as it is now. Raises OSError."""
+    seen = os.stat(path)
     return seen.st_ino, seen.st_size, seen.st_mtime_ns, seen.st_ctime_ns
 
 

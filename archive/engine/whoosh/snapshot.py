@@ -13,16 +13,19 @@ from pathlib import Path
 
 import numpy as np
 
+from ...errors import EngineUnavailable
 from .codec import SUFFIX, toc
-from .seal import Manifest, Signature, sizes_fit
+from .seal import Manifest, Signature, altered, signature
 from .segment import Postings, Segment, opened
 
 
 @dataclass(frozen=True)
 class Live:
-    """A segment and what of it lives: `mask` over its turns."""
+    """A segment, the file it maps (as it was when opened) and what of it lives: `mask` over its
+    turns."""
 
-    name: str
+    path: Path
+    signature: Signature
     segment: Segment
     mask: np.ndarray
 
@@ -63,23 +66,32 @@ class Snapshot:
     manifest: Manifest
     segments: tuple[Live, ...]
 
-    def stands(self, folder: Path) -> bool:
-        """Whether the files it maps are still there in their sizes: to read on in a map whose
-        file was cut short kills the process."""
-        return sizes_fit(folder, self.manifest)
+    def stands(self) -> bool:
+        """Whether the files it maps are as they were: what is written over them shows in the
+        maps, and to read where one was cut short kills the process."""
+        try:
+            return all(signature(live.path) == live.signature for live in self.segments)
+        except OSError:
+            return False
 
 
 def load(
-    folder: Path, signature: Signature, manifest: Manifest, known: Iterable[Live] = ()
+    folder: Path, sealed: Signature, manifest: Manifest, known: Iterable[Live] = ()
 ) -> Snapshot:
     """Opens the generation that a manifest seals; segments already open are used again.
-    Raises OSError and whatever damaged files cause."""
-    already = {live.name: live.segment for live in known}
+    Raises OSError, EngineUnavailable, and whatever damaged files cause."""
+    already = {live.path: live for live in known}
     segments = []
-    for sealed in toc(folder, manifest.generation).segments:
-        name = sealed.segment_id()
-        segment = already[name] if name in already else opened(folder / (name + SUFFIX))
+    for entry in toc(folder, manifest.generation).segments:
+        path = folder / (entry.segment_id() + SUFFIX)
+        written, before = signature(path), already.get(path)
+        if before is not None and before.signature == written:
+            segment = before.segment
+        elif before is not None and altered(folder, manifest, [path.name]):
+            raise EngineUnavailable("damaged: a file of the index was written over")
+        else:
+            segment = opened(path)
         mask = np.ones(segment.turns, bool)
-        mask[np.fromiter(sealed.deleted_docs(), np.int64, sealed.deleted_count())] = False
-        segments.append(Live(name, segment, mask))
-    return Snapshot(signature, manifest, tuple(segments))
+        mask[np.fromiter(entry.deleted_docs(), np.int64, entry.deleted_count())] = False
+        segments.append(Live(path, written, segment, mask))
+    return Snapshot(sealed, manifest, tuple(segments))

@@ -45,6 +45,9 @@ class Pool:
     def __init__(self) -> None:
         self.parts: list[Loose] = []
 
+    def documents(self) -> int:
+        return sum(int(part.live.sum()) for part in self.parts)
+
     def turns(self) -> int:
         return sum(int(part.counts[part.live].sum()) for part in self.parts)
 
@@ -64,7 +67,8 @@ class EntryWriter(SegmentWriter):
         super().__init__(index, codec=ArrayCodec(), compound=False, timeout=PATIENCE, delay=0.05)
         self.pool = Pool()
         self._folder, self._before, self._seq = folder, before, seq
-        self._live = {live.name: live.mask.copy() for live in before.segments}
+        self._opened = [live.segment for live in before.segments]
+        self._masks = [live.mask.copy() for live in before.segments]
 
     def put(self, entries: Iterable[Entry], removed: Iterable[str]) -> None:
         """Takes what the commit is to change."""
@@ -81,28 +85,25 @@ class EntryWriter(SegmentWriter):
         self.commit(mergetype=EntryWriter._merge)
 
     def _kill(self, id: str) -> None:
-        for live, sealed in zip(self._before.segments, self.segments, strict=True):
-            turns = live.segment.turns_of(id)
+        for segment, mask, sealed in zip(self._opened, self._masks, self.segments, strict=True):
+            turns = segment.turns_of(id)
             for turn in turns:
                 sealed.delete_document(turn)
-            self._live[live.name][turns.start : turns.stop] = False
+            mask[turns.start : turns.stop] = False
 
     def _merge(self, segments: list[W3Segment]) -> list[W3Segment]:
         """The merge policy, as Whoosh calls it: gives the segments that stay as they are."""
-        opened_ones = [live.segment for live in self._before.segments]
         sizes = [(sealed.doc_count(), sealed.doc_count_all()) for sealed in segments]
         taken = taken_in(sizes, self.pool.turns())
-        while taken and not fits(opened_ones[number] for number in taken):
+        while not fits(self._opened[number] for number in taken):
             taken.pop()
-        for number in taken:
-            live = self._live[segments[number].segment_id()]
-            self.pool.parts.append(loosened(opened_ones[number], live))
+        loose = [loosened(self._opened[number], self._masks[number]) for number in taken]
+        self.pool.parts.extend(loose)
         kept = [number for number in range(len(segments)) if number not in taken]
         self.docnum = self.pool.turns()
         self._added = self.docnum > 0
-        self._documents = sum(int(part.live.sum()) for part in self.pool.parts) + sum(
-            int(self._live[segments[number].segment_id()][opened_ones[number].turns_at[:-1]].sum())
-            for number in kept
+        self._documents = self.pool.documents() + sum(
+            int(self._masks[number][self._opened[number].turns_at[:-1]].sum()) for number in kept
         )
         return [segments[number] for number in kept]
 

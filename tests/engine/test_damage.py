@@ -1,0 +1,310 @@
+"""Is a damaged index ever answered as "0 results"? And does a killed job lose what it was told?
+
+Each damage is done to a folder on disk; then opening it, or searching an engine that was open all
+along, must say EngineUnavailable or give the whole answer. A writer in a process of its own is
+killed at random instants.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from archive.engine import Entry, Question
+from archive.engine.plan import Sequence, Slot
+from archive.engine.whoosh import WhooshEngine
+from archive.errors import EngineUnavailable
+
+FINGERPRINT = "of these tests"
+KILLS = int(os.environ.get("HARBIN_KILLS", "20"))
+PEACE = Question(Sequence("text", (Slot(("w:мир",)),)), facets=("year",))
+
+Spoken = Callable[..., Entry]
+
+
+def opened(folder: Path, writable: bool = False, fingerprint: str = FINGERPRINT) -> WhooshEngine:
+    return WhooshEngine(folder, fingerprint=fingerprint, writable=writable)
+
+
+@pytest.fixture
+def folder(tmp_path: Path, spoken: Spoken) -> Path:
+    """An index of two segments in its second generation: nine documents about peace."""
+    engine = opened(tmp_path / "index", writable=True)
+    engine.update([spoken(f"d{n}", "мир труд май", day="2024") for n in range(8)], seq=1)
+    engine.update([spoken("last", "мир")], seq=2)
+    assert len(arrays(tmp_path / "index")) == 2
+    engine.close()
+    return tmp_path / "index"
+
+
+def arrays(folder: Path) -> list[Path]:
+    return sorted(folder.glob("*.arrays"))
+
+
+def toc(folder: Path) -> Path:
+    (path,) = folder.glob("*.toc")
+    return path
+
+
+def rewritten(change: Callable[[bytes], bytes]) -> Callable[[Path], None]:
+    def damage(path: Path) -> None:
+        path.write_bytes(change(path.read_bytes()))
+
+    return damage
+
+
+halved = rewritten(lambda data: data[: len(data) // 2])
+zeroed = rewritten(lambda data: bytes(len(data)))
+emptied = rewritten(lambda data: b"")
+
+
+def flipped(path: Path, at: float = 0.7) -> None:
+    data = bytearray(path.read_bytes())
+    data[int(len(data) * at)] ^= 4
+    path.write_bytes(data)
+
+
+def manifest(folder: Path) -> Path:
+    return folder / "MANIFEST.json"
+
+
+def renumbered(folder: Path) -> None:
+    """As a newer Harbin would leave it."""
+    fields = json.loads(manifest(folder).read_text())
+    manifest(folder).write_text(json.dumps(fields | {"format": 99, "more": "of it"}))
+
+
+def half_swapped(folder: Path) -> None:
+    """An older manifest put back over newer files."""
+    fields = json.loads(manifest(folder).read_text())
+    fields["generation"] -= 1
+    manifest(folder).write_text(json.dumps(fields))
+
+
+def gone(folder: Path) -> None:
+    shutil.rmtree(folder)
+
+
+def emptied_folder(folder: Path) -> None:
+    gone(folder)
+    folder.mkdir(mode=0o700)
+
+
+def a_file(folder: Path) -> None:
+    gone(folder)
+    folder.write_text("not a folder")
+
+
+DAMAGES: dict[str, Callable[[Path], None]] = {
+    "folder deleted": gone,
+    "folder empty": emptied_folder,
+    "folder a file": a_file,
+    "folder open to others": lambda folder: folder.chmod(0o777),
+    "manifest deleted": lambda folder: manifest(folder).unlink(),
+    "manifest halved": lambda folder: halved(manifest(folder)),
+    "manifest zeroed": lambda folder: zeroed(manifest(folder)),
+    "manifest emptied": lambda folder: emptied(manifest(folder)),
+    "manifest flipped": lambda folder: flipped(manifest(folder), 0.15),
+    "manifest not an object": lambda folder: manifest(folder).write_text("[]"),
+    "manifest of a newer format": renumbered,
+    "manifest of another generation": half_swapped,
+    "TOC deleted": lambda folder: toc(folder).unlink(),
+    "TOC halved": lambda folder: halved(toc(folder)),
+    "TOC zeroed": lambda folder: zeroed(toc(folder)),
+    "TOC flipped": lambda folder: flipped(toc(folder)),
+    "segment deleted": lambda folder: arrays(folder)[0].unlink(),
+    "segment halved": lambda folder: halved(arrays(folder)[0]),
+    "segment emptied": lambda folder: emptied(arrays(folder)[0]),
+    "segment zeroed": lambda folder: zeroed(arrays(folder)[0]),
+    "segment's directory flipped": lambda folder: flipped(arrays(folder)[0], 0.01),
+    "segment swapped for another": lambda folder: shutil.copy(*arrays(folder)),
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGES.values(), ids=DAMAGES)
+def test_a_damaged_index_is_unavailable_and_never_empty(
+    folder: Path, damage: Callable[[Path], None]
+) -> None:
+    damage(folder)
+    with pytest.raises(EngineUnavailable):
+        opened(folder)
+    if folder.exists():
+        with pytest.raises(EngineUnavailable):
+            opened(folder, writable=True)
+
+
+@pytest.mark.parametrize("damage", DAMAGES.values(), ids=DAMAGES)
+def test_damage_under_an_open_engine(folder: Path, damage: Callable[[Path], None]) -> None:
+    """What it has mapped it may answer from; else it says so. Nothing between."""
+    engine = opened(folder)
+    damage(folder)
+    try:
+        assert engine.search(PEACE).documents == 9
+    except EngineUnavailable:
+        pass
+    finally:
+        engine.close()
+
+
+def test_a_newer_format_is_named_and_left_as_it_is(folder: Path) -> None:
+    renumbered(folder)
+    before = {path.name: path.read_bytes() for path in folder.iterdir()}
+    with pytest.raises(EngineUnavailable, match="format 99"):
+        opened(folder, writable=True)
+    assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
+
+
+def test_an_index_of_another_analysis_is_refused(folder: Path) -> None:
+    for writable in (False, True):
+        with pytest.raises(EngineUnavailable, match="analysis"):
+            opened(folder, writable, fingerprint="of others")
+
+
+def test_an_old_copy_says_how_old_it_is(folder: Path, spoken: Spoken, tmp_path: Path) -> None:
+    """It is whole, so it answers; by its seq the index catches up with the store."""
+    shutil.copytree(folder, tmp_path / "copy")
+    engine = opened(folder, writable=True)
+    engine.update([spoken("newer", "мир")], seq=3)
+    engine.close()
+    gone(folder)
+    (tmp_path / "copy").rename(folder)
+    engine = opened(folder, writable=True)
+    assert (engine.state().seq, engine.search(PEACE).documents) == (2, 9)
+    engine.update([spoken("newer", "мир")], seq=3)
+    assert engine.search(PEACE).documents == 10
+    engine.close()
+
+
+@pytest.mark.parametrize("at", [0.2, 0.4, 0.6, 0.8, 0.97])
+def test_any_flipped_bit_is_found_by_verify(folder: Path, at: float) -> None:
+    engine = opened(folder)
+    assert engine.verify() == ()
+    for path in arrays(folder):
+        flipped(path, at)
+        assert engine.verify() == (path.name,)
+        flipped(path, at)
+    assert engine.verify() == ()
+    engine.close()
+
+
+def test_strays_are_ignored_and_swept_by_the_next_writer(folder: Path, spoken: Spoken) -> None:
+    shutil.copy(toc(folder), folder / "_MAIN_999.toc")
+    (folder / "_MAIN_3.toc").write_bytes(b"of a killed job")
+    (folder / "MAIN_0123456789abcdef.arrays").write_bytes(b"half")
+    (folder / "MANIFEST.new").write_text("{")
+    (folder / "MAIN.tmp").mkdir()
+    (folder / "MAIN.tmp" / "left").write_text("over")
+    engine = opened(folder, writable=True)
+    assert engine.search(PEACE).documents == 9
+    engine.update([spoken("more", "мир")], seq=3)
+    assert engine.search(PEACE).documents == 10
+    kept = {path.name for path in folder.iterdir()} - {"MAIN_WRITELOCK"}
+    assert kept == {"MANIFEST.json", "_MAIN_3.toc", *(path.name for path in arrays(folder))}
+    engine.close()
+
+
+def test_the_folder_is_the_owners_alone(tmp_path: Path) -> None:
+    opened(tmp_path / "deep" / "index", writable=True).close()
+    assert (tmp_path / "deep" / "index").stat().st_mode & 0o777 == 0o700
+
+
+def test_a_reader_makes_no_index(tmp_path: Path) -> None:
+    with pytest.raises(EngineUnavailable):
+        opened(tmp_path / "nowhere")
+    assert not (tmp_path / "nowhere").exists()
+
+
+def test_a_reader_does_not_write(folder: Path, spoken: Spoken) -> None:
+    engine = opened(folder)
+    with pytest.raises(EngineUnavailable, match="reading"):
+        engine.update([spoken("a", "мир")], seq=3)
+    engine.close()
+
+
+def test_a_failed_update_changes_nothing_and_the_next_one_works(
+    folder: Path, spoken: Spoken
+) -> None:
+    def failing() -> object:
+        yield spoken("good", "мир")
+        raise OSError(28, "No space left on device")
+
+    engine = opened(folder, writable=True)
+    before = {path.name: path.read_bytes() for path in folder.iterdir()}
+    with pytest.raises(EngineUnavailable, match="No space left"):
+        engine.update(failing(), ["d0"], seq=3)
+    assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
+    assert (engine.state().seq, engine.search(PEACE).documents) == (2, 9)
+    engine.update([spoken("good", "мир")], ["d0"], seq=3)
+    assert (engine.state().seq, engine.search(PEACE).documents) == (3, 9)
+    engine.close()
+
+
+def test_a_job_stopped_by_hand_leaves_the_lock_free(folder: Path, spoken: Spoken) -> None:
+    def stopped() -> object:
+        yield spoken("good", "мир")
+        raise KeyboardInterrupt
+
+    engine = opened(folder, writable=True)
+    with pytest.raises(KeyboardInterrupt):
+        engine.update(stopped(), seq=3)
+    other = opened(folder, writable=True)
+    other.update([spoken("good", "мир")], seq=3)
+    assert engine.search(PEACE).documents == 10
+    engine.close()
+    other.close()
+
+
+# -- killed writers ------------------------------------------------------------------------------
+
+LOOP = """
+import sys
+from pathlib import Path
+from archive.analysis.token import Token
+from archive.engine import Entry, EntryTurn
+from archive.engine.whoosh import WhooshEngine
+
+def entry(seq, n):
+    words = (Token(0, 0, 0, ("w:мир",)), Token(1, 0, 0, (f"w:seq{seq}",)))
+    return Entry(f"d{n}", (0, 0), (EntryTurn(0, {"text": words}, {}),))
+
+engine = WhooshEngine(Path(sys.argv[1]), fingerprint=sys.argv[2], writable=True)
+seq = engine.state().seq
+while True:
+    seq += 1
+    gone = [f"d{n}" for n in range(100) if n >= 20 + seq % 30]
+    engine.update([entry(seq, n) for n in range(20 + seq % 30)], gone, seq=seq)
+    print(seq, flush=True)
+"""
+
+
+def test_a_killed_writer_loses_nothing_it_acknowledged(tmp_path: Path) -> None:
+    """Every update rewrites all documents: whatever stands is wholly of one seq."""
+    folder, chance, acknowledged = tmp_path / "index", random.Random(7), 0
+    for _ in range(KILLS):
+        command = [sys.executable, "-c", LOOP, str(folder), FINGERPRINT]
+        with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as child:
+            first = child.stdout.readline()
+            time.sleep(chance.random() * 0.1)
+            child.send_signal(signal.SIGKILL)
+            lines = [first, *child.stdout]
+        acknowledged = max(acknowledged, *(int(line) for line in lines if line.endswith("\n")))
+        engine = opened(folder)
+        state = engine.state()
+        assert state.seq in (acknowledged, acknowledged + 1)
+        assert engine.verify() == ()
+        whole = engine.search(Question(Sequence("text", (Slot((f"w:seq{state.seq}",)),))))
+        assert whole.documents == engine.search(PEACE).documents == 20 + state.seq % 30
+        assert engine.terms("text", "w:seq", 9)[0].turns == state.documents == whole.documents
+        assert len(engine.terms("text", "w:seq", 9)) == 1
+        acknowledged = state.seq
+        engine.close()
