@@ -11,6 +11,7 @@ from sqlalchemy import (
     BigInteger,
     Boolean,
     Column,
+    Connection,
     ForeignKey,
     ForeignKeyConstraint,
     Index,
@@ -20,7 +21,10 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    text,
 )
+
+from .seal import seal
 
 FORMAT = 1
 """Raised when older programs could no longer read or write the catalogue rightly."""
@@ -29,7 +33,8 @@ metadata = MetaData()
 
 _key = Text().with_variant(Text(collation="C"), "postgresql")
 
-# "format" and "epoch": the one table every format has, so that a newer one can be told.
+# "format", "epoch" and "schema" (see `shape`): the one table every format has, so that a newer
+# one can be told.
 archive = Table(
     "archive",
     metadata,
@@ -114,3 +119,13 @@ accounts = Table(
     UniqueConstraint("raw", "recipe", "input"),
     Index("accounts_outcome", "outcome", "number"),
 )
+
+
+def shape(connection: Connection) -> int:
+    """A number that tells whether the tables of a SQLite file are those that were made: their
+    definitions are text in that file, and may be damaged like any other. 0 on other databases."""
+    if connection.dialect.name != "sqlite":
+        return 0
+    asked = text("SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY type, name")
+    definitions = (value for row in connection.execute(asked) for value in row)
+    return int(seal(*definitions)[:15], 16)

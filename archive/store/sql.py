@@ -25,7 +25,18 @@ from .blobs import Blobs, read_sidecar, synced
 from .database import Database
 from .failure import translated
 from .lock import Lock
-from .schema import FORMAT, accounts, archive, blobs, changes, documents, metadata, runs, versions
+from .schema import (
+    FORMAT,
+    accounts,
+    archive,
+    blobs,
+    changes,
+    documents,
+    metadata,
+    runs,
+    shape,
+    versions,
+)
 from .seal import sha256
 from .verbatim import is_storable
 from .verify import problems
@@ -226,7 +237,7 @@ class SqlStore:
             if not inspect(connection).has_table(archive.name):
                 return False
             found = connection.scalar(select(archive.c.value).where(archive.c.name == "format"))
-        if found is None:
+        if found is None or found < FORMAT:
             raise Damaged("the catalogue does not say which format it has")
         if found > FORMAT:
             raise NewerFormat(
@@ -242,10 +253,9 @@ class SqlStore:
             if not self._made():
                 with connection.begin():
                     metadata.create_all(connection)
-                    facts = ({"format": FORMAT} | {"epoch": 0}).items()
-                    connection.execute(
-                        insert(archive), [{"name": name, "value": value} for name, value in facts]
-                    )
+                    facts = {"format": FORMAT, "epoch": 0, "schema": shape(connection)}
+                    for name, value in facts.items():
+                        connection.execute(insert(archive), {"name": name, "value": value})
         synced(folder)
         synced(folder.absolute().parent)
 

@@ -19,7 +19,7 @@ from ..errors import Damaged
 from . import Problem, rows
 from .blobs import Blobs, read_sidecar
 from .lock import Lock
-from .schema import accounts, blobs, changes, documents, runs, versions
+from .schema import accounts, archive, blobs, changes, documents, runs, shape, versions
 from .seal import FIRST, addition, removal, sha256
 
 STREAMED = 200  # rows fetched at a time
@@ -46,6 +46,9 @@ def _pages(connection: Connection, full: bool) -> Iterator[Problem]:
         for said in connection.scalars(text(f"PRAGMA {check}")):
             if said != "ok":
                 yield Problem("catalogue", f"SQLite finds: {said}")
+    made = connection.scalar(select(archive.c.value).where(archive.c.name == "schema"))
+    if shape(connection) != made:
+        yield Problem("catalogue", "its tables are not as they were made")
 
 
 @dataclass(slots=True)
@@ -104,7 +107,7 @@ def _expected(row: Row, previous: str) -> str | None:
     """The digest a change should carry after one with the digest `previous`."""
     if row.version is None:
         return removal(previous, row.seq, row.document, row.reason)
-    if row.v_text is None:
+    if row.v_text is None or row.reason is not None:
         return None
     with suppress(ValueError):
         return addition(previous, row.seq, _version_value(row), row.v_text)
