@@ -95,11 +95,14 @@ def in_order(found: Iterable[Piece]) -> tuple[tuple[Block, ...], tuple[Cut, ...]
     blocks: list[Block] = []
     cuts: list[Cut] = []
     whole: dict[tuple[int, str], int] = {}
-    for (place, node), run in groupby(found, key=lambda piece: (piece.place, piece.node)):
+    for (place, node), group in groupby(found, key=lambda piece: (piece.place, piece.node)):
+        run = tuple(group)
         if place.kind in ("cut", "outside"):
             cuts.append(Cut("\n".join(piece.text for piece in run), place.rule))
         elif place.role not in WHOLE:
             blocks.extend(_block(piece) for piece in run)
+        elif not any(piece.text for piece in run):
+            continue
         elif (node, place.role) in whole:
             number = whole[node, place.role]
             first = blocks[number]

@@ -36,12 +36,14 @@ from readability.readability import Unparseable
 
 from ingest.clean import in_order, language_of
 from ingest.furniture import furniture_of, heads_a_tail, named_as_furniture
-from ingest.layout import Piece, Place, pieces
+from ingest.layout import HEADINGS, Piece, Place, pieces
 from ingest.masthead import (
     credit_in,
+    date_part,
     dates_in_head,
     day_of,
     has_whole_date,
+    is_date_line,
     meta_title,
     printed_title,
     squeezed,
@@ -64,6 +66,7 @@ OPENING = 40
 AROUND = 12
 """Blocks before the text that may hold its date and its source."""
 
+PRINTED = "printed over the text"
 BODY = "proposed by readability"
 ADDRESS_DATE = re.compile(r"/(20\d\d)[-/]?([01]\d)[-/]?([0-3]\d)(?=[/_.-]|$)")
 """/2020-02/19/c_1125597921.htm, /202311/17/WS655.html"""
@@ -88,6 +91,7 @@ def guessed(tree: Tree, page: Page, source: str | None = None) -> Cleaned | Refu
     found = list(_sifted(pieces(tree.root, places)))
     if title is None:
         found = _titled(found, tree)
+    found = _under_title(found)
     refusal = _refused(found, tree)
     if refusal:
         return refusal
@@ -111,6 +115,8 @@ def source_of(url: str) -> str:
     ('xinhuanet-com', 'b-com-cn')
     """
     labels = (urlsplit(url).hostname or "page").lower().removeprefix("www.").split(".")
+    if labels[-1].isdigit():
+        return "-".join(labels)
     keep = 3 if len(labels) > 2 and len(labels[-1]) == 2 and labels[-2] in SECOND_LEVEL else 2
     return re.sub(r"[^a-z0-9]+", "-", "-".join(labels[-keep:])).strip("-") or "page"
 
@@ -177,7 +183,8 @@ def _sifted(found: Iterable[Piece]) -> Iterator[Piece]:
             rule = "date, printed again" if piece.text in dates else None
             dates.add(piece.text)
         linked = piece.linked >= 0.8 * len(squeezed(piece.text))
-        tail = (tail and linked) or heads_a_tail(piece.text)
+        short = piece.tag in HEADINGS or _weight(piece.text) < OPENING
+        tail = (tail and (linked or short)) or heads_a_tail(piece.text)
         if rule is None and tail:
             rule = "other releases"
         elif rule is None and linked and piece.tag in ("li", "td", "dd"):
@@ -193,6 +200,17 @@ def _titled(found: list[Piece], tree: Tree) -> list[Piece]:
             found[number] = _as(piece, "title", "a line that the head says")
             break
     return found
+
+
+def _under_title(found: list[Piece]) -> list[Piece]:
+    """The pieces with those of the body that stand over the title as cuts, if no text does."""
+    titles = [n for n, piece in enumerate(found) if piece.place.role == "title"]
+    over = found[: titles[0]] if titles else []
+    if any(_opens(piece) for piece in over):
+        return found
+    cut = Place("cut", "over the title")
+    mended = [replace(p, place=cut) if p.place.kind == "body" else p for p in over]
+    return mended + found[len(over) :]
 
 
 def _refused(found: list[Piece], tree: Tree) -> Refusal | None:
@@ -211,6 +229,11 @@ def _is_prose(piece: Piece) -> bool:
     return piece.place.kind == "body" and piece.linked * 2 < len(squeezed(piece.text))
 
 
+def _opens(piece: Piece) -> bool:
+    """Whether a piece is a paragraph of text, not one of the short lines over it."""
+    return _is_prose(piece) and _weight(piece.text) > OPENING
+
+
 def _weight(text: str) -> int:
     return sum(3 if sign >= "\u3400" else 1 for sign in text)
 
@@ -218,8 +241,8 @@ def _weight(text: str) -> int:
 def _date(found: list[Piece], tree: Tree, address: str) -> Piece | Block | None:
     """The piece that prints the date, else a block of what the markup or the address says.
 
-    Of the lines near the start of the text the one stands that agrees with the markup or the
-    address, else the first after the title.
+    Of the lines over the text the one stands that agrees with the markup or the address, then
+    one that is nothing else, then the first.
     """
     said = [(text, rule) for text, rule in dates_in_head(tree) if has_whole_date(text)]
     in_address = ADDRESS_DATE.search(address)
@@ -227,9 +250,9 @@ def _date(found: list[Piece], tree: Tree, address: str) -> Piece | Block | None:
         said.append(("-".join(in_address.groups()), "address"))
     days = {day_of(text) for text, _ in said}
     lines = [piece for piece in _over_text(found) if has_whole_date(piece.text)]
-    agreeing = [piece for piece in lines if day_of(piece.text) in days]
-    if agreeing or lines:
-        return (agreeing or lines)[0]
+    lines.sort(key=lambda piece: (day_of(piece.text) not in days, not is_date_line(piece.text)))
+    if lines:
+        return lines[0]
     return Block("date", said[0][0], "", said[0][1]) if said else None
 
 
@@ -250,10 +273,13 @@ def _mastheaded(found: list[Piece], when: Piece | Block | None) -> Iterator[Piec
     for piece in found:
         credit = _credit(piece, id(piece) in over)
         if piece is when:
-            yield _as(piece, "date", "printed over the text")
+            yield _as(piece, "date", PRINTED, date_part(piece.text))
         if credit:
             yield _as(piece, "credit", "named as the source", credit)
-        elif piece is not when:
+        if id(piece) in over and is_date_line(piece.text):
+            if piece is not when:
+                yield replace(piece, place=Place("cut", "another date over the text"))
+        elif credit is None:
             yield piece
 
 

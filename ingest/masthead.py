@@ -51,6 +51,9 @@ CREDIT = re.compile(
 )
 """来源：澎湃新闻 · 本文来源：每日经济新闻 · Источник: ТАСС"""
 
+BESIDE = 20
+"""Characters that may stand beside the date in a line that is only a date line."""
+
 LINE = 160
 """Characters of the longest line over a text that may hold its date or its source."""
 
@@ -116,6 +119,27 @@ def has_whole_date(text: str) -> bool:
     """Whether a line prints a date with its day, and little else."""
     found = first_date(text) if len(text) <= LINE else None
     return bool(found and found.year and found.month and found.day)
+
+
+def is_date_line(text: str) -> bool:
+    """Whether a line is a date and no more than its label, an author or a source beside it.
+
+    >>> [is_date_line(text) for text in ("更新时间 2012年12月10日", "2019-12-10 来源：新华网")]
+    [True, True]
+    >>> is_date_line("Встреча состоялась 3 июня 2025 года в Москве, в здании министерства.")
+    False
+    """
+    found = first_date(text) if has_whole_date(text) else None
+    if found is None:
+        return False
+    rest = CREDIT.sub("", text[: found.start] + text[found.end :])
+    return len(squeezed(rest)) <= BESIDE and not rest.rstrip().endswith((".", "。"))
+
+
+def date_part(text: str) -> str:
+    """The whole of a date line; of a line that says more, its date with the time alone."""
+    found = first_date(text)
+    return text if found is None or is_date_line(text) else found.text
 
 
 def day_of(text: str) -> str | None:
