@@ -23,6 +23,7 @@ from .here import language
 _DAY = {"ru": "d MMMM y 'г'.", "zh": "y年M月d日", "en": "d MMMM y"}
 _MONTH = {"ru": "LLLL y 'г'.", "zh": "y年M月", "en": "LLLL y"}
 _YEAR = {"ru": "y 'г'.", "zh": "y年", "en": "y"}
+_BEFORE_TIME = {"ru": ", ", "zh": " ", "en": ", "}
 _SHORT_MONTH = {"ru": "LLL", "zh": "M月", "en": "LLL"}
 
 
@@ -39,7 +40,7 @@ def dated(when: PartialDate | None) -> str:
     if when is None:
         return ""
     text = partial(when.value, language())
-    return f"{text}, {when.time}" if when.time else text
+    return f"{text}{_BEFORE_TIME[language()]}{when.time}" if when.time else text
 
 
 def period(value: str) -> str:
@@ -56,7 +57,8 @@ def short_month(value: str) -> str:
 def instant(when: datetime) -> str:
     """A moment, to the minute, in UTC."""
     known = when.astimezone(UTC)
-    return f"{partial(known.date().isoformat(), language())}, {known:%H:%M} UTC"
+    text = partial(known.date().isoformat(), language())
+    return f"{text}{_BEFORE_TIME[language()]}{known:%H:%M} UTC"
 
 
 def number(value: int) -> str:

@@ -14,6 +14,13 @@ LANGUAGES = {"ru": "Русский", "zh": "中文", "en": "English"}
 TAGS = {"ru": "ru", "zh": "zh-Hans", "en": "en"}
 """What `lang` says of the interface's words."""
 
+SIGNS = {
+    "ru": {"colon": ": ", "comma": ", ", "stop": ".", "open": " (", "close": ")"},
+    "zh": {"colon": "：", "comma": "，", "stop": "。", "open": "（", "close": "）"},
+    "en": {"colon": ": ", "comma": ", ", "stop": ".", "open": " (", "close": ")"},
+}
+"""Signs between words of the interface, as each language prints them."""
+
 MACHINES = ("/api/", "/health")
 
 

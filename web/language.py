@@ -33,6 +33,7 @@ def add_languages(app: Flask) -> None:
             "interface": here.language(),
             "tag": here.TAGS[here.language()],
             "tags": here.TAGS,
+            "signs": here.SIGNS[here.language()],
             "languages": here.LANGUAGES,
             "view": here.view(),
             "params": params,

@@ -89,7 +89,6 @@ COUNTS = {
     "blobs": N_("Originals kept, files"),
     "accounts": N_("Inputs accounted for"),
     "removed": N_("Removed documents"),
-    "bytes": N_("Originals kept, bytes"),
 }
 
 SORTS = {
@@ -153,7 +152,40 @@ SOURCES = {
     "govcn": N_("State Council of China"),
 }
 
-REASONS: dict[str, str] = {}
+REASONS = {
+    "broken-text": N_("the bytes are not the text they announce"),
+    "candidate": N_("how it might be read"),
+    "doubtful-label": N_("it is not certain that this label names a speaker"),
+    "doubtful-text": N_("it is not certain how the bytes are to be read"),
+    "duplicate": N_("the same text is kept already"),
+    "empty": N_("the file has no words"),
+    "error-page": N_("it is the error page of a site"),
+    "inferred-year": N_("the year is not printed; it was inferred"),
+    "listing": N_("it is a list of links, not a document"),
+    "long-text": N_("the text is too long"),
+    "lost-letters": N_("question marks stand where letters were"),
+    "mixed-scripts": N_("letters of several scripts stand in one word"),
+    "no-article": N_("no running text was found on the page"),
+    "no-body": N_("the body of the page was not found"),
+    "no-date": N_("the page prints no date"),
+    "no-passages": N_("the page has a title and no words"),
+    "no-reader": N_("no reader knows such a page"),
+    "no-text": N_("the page has neither a title nor words"),
+    "no-title": N_("the page has no title"),
+    "no-year": N_("the date is printed without a year"),
+    "not-parsed": N_("the page could not be taken apart"),
+    "not-text": N_("it is not a text"),
+    "text-lost": N_("words of the page would be lost"),
+    "too-deep": N_("the page is nested too deeply"),
+    "too-many-attributes": N_("the page has too many attributes"),
+    "too-many-tags": N_("the page has too many tags"),
+    "unclear-readout": N_("a message is announced, but not where it ends"),
+    "unclear-voice": N_("it is not certain whose words these are"),
+    "unknown-label": N_("the page names an encoding that does not exist"),
+    "unparsable": N_("the page could not be taken apart"),
+    "wrong-label": N_("the page names a wrong encoding"),
+}
+"""Doubts and refusals by their code; the particulars that follow it are in English."""
 
 REFUSALS = {
     "name": N_("There is no argument of this name."),
