@@ -20,6 +20,7 @@ import re
 from dataclasses import dataclass, replace
 
 from .analysis import readings
+from .analysis.words import grouped_number
 from .query_words import WORDS
 
 LONGEST = 512  # characters
@@ -165,6 +166,7 @@ _TAIL = ",.!?…"  # after a word, not of it
 _OPERATORS = {"OR": "or", "ИЛИ": "or", "或": "or", "AND": "and", "NOT": "not"}
 _NEAR = re.compile(r"NEAR[/／]([0-9]{1,9})")
 _FIELD = re.compile(r"([A-Za-z]{2,20})[:：](?!//)")
+_NUMBER = re.compile(grouped_number())
 _DAYS = (
     re.compile(r"(?P<year>[0-9]{4})(?:[-./](?P<month>[0-9]{1,2})(?:[-./](?P<day>[0-9]{1,2}))?)?"),
     re.compile(r"(?:(?:(?P<day>[0-9]{1,2})\.)?(?P<month>[0-9]{1,2})\.)(?P<year>[0-9]{4})"),
@@ -254,7 +256,8 @@ class _Scanner:
             self.at = stop
 
     def _piece(self) -> None:
-        stop = self.at + 1
+        number = _NUMBER.match(self.text, self.at)  # 2 500 is one piece
+        stop = number.end() if number else self.at + 1
         while stop < len(self.text) and not self._ends(stop):
             stop += 1
         piece = self.text[self.at : stop]

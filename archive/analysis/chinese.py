@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache
 from importlib.metadata import version
 
@@ -56,15 +56,27 @@ def python_cutter() -> Cut:
     return lambda run, mode: list(segmenter.tokenize(run, mode))
 
 
-def words(run: str) -> list[tuple[str, int, int]]:
-    """The dictionary words of a run of simplified characters, in search mode."""
-    return (rust_cutter() or python_cutter())(run, "search")
+def cut(run: str, mode: str, cutter: Cut | None = None) -> Iterator[tuple[str, int, int]]:
+    """The words of a run of simplified characters with start and stop: mode "default" without
+    overlap, "search" with every dictionary word inside a longer one too.
+
+    Each character the dictionary cannot have is a word of its own; the two segmenters group those
+    differently, and in all else are equal (the tests hold them so).
+    """
+    cutter = cutter or rust_cutter() or python_cutter()
+    for stretch in _dictionary_characters().finditer(run):
+        begin, words = stretch.start(), cutter(stretch.group(), mode)
+        yield from ((word, begin + start, begin + stop) for word, start, stop in words)
+
+
+@cache
+def _dictionary_characters() -> re.Pattern[str]:
+    return re.compile("[\u4e00-\u9fd5]+|.", re.DOTALL)
 
 
 def lengths(run: str) -> tuple[int, ...]:
     """How many characters the words of a run have that follow each other without overlap."""
-    simple = simplified(run)
-    found = (rust_cutter() or python_cutter())(_for_segmenting(run, simple), "default")
+    found = cut(_for_segmenting(run, simplified(run)), "default")
     return tuple(stop - start for _, start, stop in found)
 
 
@@ -109,7 +121,7 @@ def run_terms(run: str) -> list[tuple[str, ...]]:
     """The terms at each position of a run of ideographs."""
     simple = simplified(run)
     starts: list[list[str]] = [[] for _ in run]
-    for word, start, _ in words(_for_segmenting(run, simple)):
+    for word, start, _ in cut(_for_segmenting(run, simple), "search"):
         if WORDS + word not in starts[start]:
             starts[start].append(WORDS + word)
     last = len(run) - 1

@@ -60,7 +60,7 @@ def search_lemmas(word: str) -> tuple[str, ...]:
 @lru_cache(maxsize=1 << 14)
 def lemmas(word: str) -> tuple[tuple[str, float], ...]:
     """The possible lemmas, as written with ё, each with its probability, likeliest first."""
-    if len(word) > _LONGEST:
+    if len(word) > _LONGEST or len(word) == 1:  # «е» of «т.е.» is no form of быть
         return ((word, 1.0),)
     scores: dict[str, float] = {}
     for parse in _morphology().parse(word):
@@ -88,7 +88,7 @@ def yo_spellings(word: str) -> tuple[str, ...]:
 
 
 def known_spellings(word: str) -> tuple[str, ...]:
-    """How the dictionary writes the word, where е and ё are one: все → все, всё."""
+    """How the dictionary writes the word, where е and ё are one: все → всё, все."""
     if len(word) > _LONGEST or not is_known(word):
         return (word,)
     return tuple(dict.fromkeys(parse.word for parse in _morphology().parse(without_yo(word))))

@@ -1,15 +1,19 @@
 """What words does a run of letters hold, and which terms has each?
 
-Letters and digits joined by hyphens, apostrophes or the marks inside numbers are one *compound*:
-every part of one script is a word at a position of its own, and the whole is a further term at
-the position of the first.
+Letters and digits joined by hyphens or apostrophes are one *compound*: every part of one script is
+a word at a position of its own, and the whole is a further term at the position of the first.
 
     >>> compound("пресс-секретарём")  # doctest: +NORMALIZE_WHITESPACE
     Compound(parts=(Part(start=0, stop=5, terms=('x:пресс', 'w:пресс', 'w:пресса', 'g:пресс')),
         Part(start=6, stop=16, terms=('x:секретарем', 'x:=секретарём', 'w:секретарь',
         'g:секретар'))), whole=('x:пресс-секретарем', 'w:пресс-секретарь'))
-    >>> compound("2,500").whole, compound("2,5").whole, compound("G20").whole
-    (('x:2500', 'w:2500'), ('x:2.5', 'w:2.5'), ('x:g20', 'w:g20'))
+    >>> compound("G20").whole
+    ('x:g20', 'w:g20')
+
+A number is one word however its thousands are set apart:
+
+    >>> [compound(text).parts[0].terms for text in ("2,500", "2 500", "2,5")]
+    [('x:2500', 'w:2500'), ('x:2500', 'w:2500', 'x:2', 'x:500'), ('x:2.5', 'w:2.5')]
 """
 
 from __future__ import annotations
@@ -37,6 +41,7 @@ LONGEST = 100  # characters of one word; what is longer is cut into several
 MOST_JOINED = 8  # words of one compound
 _CACHED = 64  # characters; longer compounds are rare, and would fill the cache
 
+SPACES = " \u00a0\u2009\u202f"  # between thousands
 _ENGLISH_ENDINGS = "(?:s|t|re|ve|ll|m|d)"  # people's, don't, we're: one word
 
 
@@ -60,8 +65,12 @@ def compound_pattern() -> str:
     letter, mark = letters(), marks()
     word = f"[{letter}](?:[{letter}{mark}{IGNORED}]{{0,{LONGEST - 2}}}[{letter}{mark}])?"
     joint = f"(?:[{IGNORED}]*[{HYPHENS}{APOSTROPHES}][{IGNORED}]*|(?<=\\d)[.,](?=\\d))"
-    grouped = r"\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3}){1,5}(?![\d" + letter + "])"
-    return f"{grouped}|{word}(?:{joint}{word}){{0,{MOST_JOINED - 1}}}"
+    return f"{grouped_number()}(?![{letter}])|{word}(?:{joint}{word}){{0,{MOST_JOINED - 1}}}"
+
+
+def grouped_number() -> str:
+    """The regular expression of a number with its thousands set apart by spaces: 2 500 000."""
+    return rf"\d{{1,3}}(?:[{SPACES}]\d{{3}}){{1,5}}(?!\d)"
 
 
 @cache
@@ -75,7 +84,7 @@ def _parts_pattern() -> re.Pattern[str]:
     return re.compile(
         f"(?P<cyrillic>{run(CYRILLIC)})"
         f"|(?P<latin>{run(LATIN)}(?:[{APOSTROPHES}]{_ENGLISH_ENDINGS}(?![{letters()}]))?)"
-        rf"|(?P<digits>\d(?:[\d{IGNORED}]*\d)?)"
+        rf"|(?P<digits>\d(?:[\d{IGNORED}]*\d)?(?:[.,{SPACES}]\d(?:[\d{IGNORED}]*\d)?)*)"
         f"|(?P<other>{other}(?:(?:{other}|[{inside}])*(?:{other}|[{marks()}]))?)",
         re.IGNORECASE,
     )
@@ -103,11 +112,14 @@ def _terms(run: re.Match[str]) -> tuple[str, ...]:
         return russian.terms(word)
     if run.lastgroup == "latin":
         return english.terms(word)
+    if run.lastgroup == "digits":
+        return _number_terms(folded(run.group()))
     return (EXACT + word, WORDS + word)
 
 
 def _surface(run: re.Match[str]) -> str:
-    return _apostrophe().sub("'", folded(run.group()))
+    word = folded(run.group())
+    return _number(word) if run.lastgroup == "digits" else _apostrophe().sub("'", word)
 
 
 @cache
@@ -121,9 +133,6 @@ def _joint() -> re.Pattern[str]:
 
 
 def _whole(text: str, runs: list[re.Match[str]]) -> tuple[str, ...]:
-    if all(run.lastgroup == "digits" for run in runs):
-        number = _number(text, runs)
-        return (EXACT + number, WORDS + number)
     surface = _surface(runs[0])
     for before, after in pairwise(runs):
         surface += _joined(text[before.end() : after.start()]) + _surface(after)
@@ -141,12 +150,30 @@ def _joined(between: str) -> str:
     return "'" if _apostrophe().search(between) else ""
 
 
-def _number(text: str, runs: list[re.Match[str]]) -> str:
-    between = [text[a.end() : b.start()] for a, b in pairwise(runs)]
-    digits = [folded(run.group()) for run in runs]
-    if any(_joint().search(mark) for mark in between):
-        return "-".join(digits)
-    grouped = len(digits[0]) <= 3 and all(len(group) == 3 for group in digits[1:])
-    if grouped and (set(between) != {"."} or len(digits) > 2):
-        return "".join(digits)  # 2,500 and 2 500 are 2500; 1.500 may be one and a half
-    return ".".join(digits)
+def _number_terms(written: str) -> tuple[str, ...]:
+    """A number, and its groups where these may be numbers by themselves: 17.05.2024, 100 200."""
+    number, groups = _number(written), _separator().split(written)
+    apart = len(groups) > 1 and (" " in written or len(_dots(written)) > 1)
+    alone = (EXACT + group for group in dict.fromkeys(groups)) if apart else ()
+    return (EXACT + number, WORDS + number, *alone)
+
+
+def _number(written: str) -> str:
+    """Without the marks between thousands, and with a point before decimals: 2,500 and 2 500 are
+    2500; 2,5 is 2.5; 1.500 may be one and a half, and stays."""
+    groups, between = _separator().split(written), set(_separator().findall(written))
+    thousands = len(groups[0]) <= 3 and all(len(group) == 3 for group in groups[1:])
+    if between == {",", "."}:
+        return "".join(groups[:-1]) + "." + groups[-1]
+    if between == {" "} or (thousands and (between == {","} or len(groups) > 2)):
+        return "".join(groups)
+    return ".".join(groups)
+
+
+def _dots(written: str) -> list[str]:
+    return [mark for mark in _separator().findall(written) if mark == "."]
+
+
+@cache
+def _separator() -> re.Pattern[str]:
+    return re.compile("[., ]")

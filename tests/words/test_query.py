@@ -126,6 +126,8 @@ READ_AS = [
     ("R&D", Word("R&D")),
     ("в т.ч.", And((Word("в"), Word("т.ч")))),
     ("2,500", Word("2,500")),
+    ("2 500 рублей", And((Word("2 500"), Word("рублей")))),
+    ("2024 500", And((Word("2024"), Word("500")))),
     ("-5", Not(Word("5"))),
     ("Россия–Китай", Word("Россия–Китай")),
     ("ответ:да", Word("ответ:да")),
@@ -221,8 +223,9 @@ def test_every_refusal_is_in_the_table() -> None:
 # Signs of the language come often, so that every rule of it meets every other.
 SIGNS = st.sampled_from(
     ["(", ")", "（", '"', "“", "”", "«", "»", "「", "-", "－", "—", "|", "*", " OR ", " ИЛИ ",
-     " 或 ", " NOT ", " AND ", " NEAR/5 ", "NEAR/", "speaker:", "date:", "kind：", "colour:", "2024..", ":",
-     " ", ",", "，", "мост", "桥", "x", "5", "\u0301", "\u200b", "\x00", "\ud800", "😀"]
+     " 或 ", " NOT ", " AND ", " NEAR/5 ", "NEAR/", "speaker:", "date:", "kind：", "colour:",
+     "2024..", ":", " ", ",", "，", "мост", "桥", "x", "5", "\u0301", "\u200b",
+     "\x00", "\ud800", "😀"]
 )  # fmt: skip
 ANYTHING = st.text(max_size=60) | st.lists(SIGNS, max_size=25).map("".join)
 ANY_CHARACTERS = st.text(st.characters(), max_size=60)  # surrogates too
@@ -240,7 +243,19 @@ def test_no_text_raises_and_what_was_read_reads_the_same_again(typed: str) -> No
 
 
 WORDS = st.sampled_from(
-    ["мост", "река", "Путин", "G20", "пресс-секретарь", "12:30", "C++", "一带一路", "A股", "x"]
+    [
+        "мост",
+        "река",
+        "Путин",
+        "G20",
+        "пресс-секретарь",
+        "12:30",
+        "C++",
+        "2 500",
+        "一带一路",
+        "A股",
+        "x",
+    ]
 ).map(Word)
 PHRASES = st.sampled_from(["один пояс", "25 regions", 'он сказал "да"', "一带一路", "a OR b"]).map(
     Phrase
