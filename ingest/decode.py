@@ -71,6 +71,7 @@ _CONTROLS = re.compile("[\x01-\x08\x0e-\x1f]")
 _QUESTIONS = re.compile(r"\?{3,}")
 _LETTERS = re.compile(r"[^\W\d_]")
 _BEYOND = re.compile("[^\x00-\x7f]+")
+_TWO_BYTES = re.compile("[\x80-\u07ff]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,29 +151,36 @@ def _by_label(
     if body.isascii() and "\x1b" not in text and text == utf_8:
         return _candidate(encoding, text), f"{label.source}: {told}, ASCII only"
     found = _candidate(encoding, text)
-    if encoding == "utf-8" and _sequences(text) >= SURE_SEQUENCES:
+    if encoding == "utf-8" and _is_utf_8(text):
         return found, f"{label.source}: {told}"
     agreed = utf_8 is not None and any(codec_of(other.name) == "utf-8" for other in labels)
-    if agreed and encoding != "utf-8" and _sequences(utf_8) >= SURE_SEQUENCES:
+    if agreed and encoding != "utf-8" and _is_utf_8(utf_8):
         return _candidate("utf-8", utf_8), f"strict UTF-8, which the page names, not {told}"
     rivals = [rival for rival in _rivals(body) if rival.text != text]
-    best = max((rival.value for rival in rivals), default=0.0)
-    likely_utf_8 = encoding != "utf-8" and utf_8 is not None and found.value < best + CLEARLY
-    if (
-        likely_utf_8
-        or any(rival.beats(found) for rival in rivals)
-        or (found.value < SURE and best > found.value - CLEARLY)
-    ):
+    if _contradicted(found, rivals, utf_8 if encoding != "utf-8" else None):
         sentence = f"The bytes read better than as {encoding}, which {label.source} names."
         return _refused("wrong-label", sentence, [found, *rivals])
     return found, f"{label.source}: {told}, plausible {found.value:.2f}"
+
+
+def _contradicted(found: Candidate, rivals: list[Candidate], utf_8: str | None) -> bool:
+    """Whether what the label says is not the plain best reading."""
+    best = max((rival.value for rival in rivals), default=0.0)
+    if utf_8 is not None and found.value < best + CLEARLY:
+        return True
+    if any(rival.beats(found) for rival in rivals):
+        return True
+    few = _beyond(found.text) < SURE_LETTERS
+    if few:
+        return found.value < SURE and (best > 0.05 or found.value <= 0.5)
+    return found.value < SURE and best > found.value - CLEARLY
 
 
 def _refuted(
     body: bytes, label: Label, encoding: str, utf_8: str | None
 ) -> tuple[Candidate, str] | Refusal:
     """The bytes are not of the labelled encoding: UTF-8 that cannot be chance, or a doubt."""
-    if utf_8 is not None and _sequences(utf_8) >= SURE_SEQUENCES:
+    if utf_8 is not None and _is_utf_8(utf_8):
         found = _candidate("utf-8", utf_8)
         if found.value > 0.5:
             return found, f"strict UTF-8; {label.source} says {label.name}, which fails"
@@ -184,7 +192,7 @@ def _refuted(
 def _by_utf_8(body: bytes, text: str) -> tuple[Candidate, str] | Refusal:
     """Undeclared, and strictly UTF-8: sure, but for a few bytes that may be another's."""
     found = _candidate("utf-8", text)
-    if text.isascii() or _sequences(text) >= SURE_SEQUENCES:
+    if text.isascii() or _is_utf_8(text):
         return found, "strict UTF-8" if not text.isascii() else "ASCII"
     rivals = [rival for rival in _rivals(body) if rival.text != text]
     best = max((rival.value for rival in rivals), default=0.0)
@@ -202,10 +210,14 @@ def _by_detector(body: bytes) -> tuple[Candidate, str] | Refusal:
     found = readings[0]
     others = [rival for rival in readings[1:] if rival.text != found.text]
     second = others[0].value if others else 0.0
-    enough = _sequences(found.text) >= SURE_LETTERS or (guess == found.encoding in UTF_16)
+    letters = _beyond(found.text)
+    enough = letters >= SURE_LETTERS or guess == found.encoding in UTF_16
     agreed = any(rival.encoding == guess and rival.text == found.text for rival in readings)
-    if found.value >= SURE and second < found.value - CLEARLY and enough and agreed:
-        return found, f"detector: {found.encoding}, plausible {found.value:.2f}"
+    alone = letters >= 4 * SURE_LETTERS and second < 0.5
+    clearly = CLEARLY if letters < 8 * SURE_LETTERS else CLEARLY / 3
+    if found.value >= SURE and second < found.value - clearly and enough and (agreed or alone):
+        how = "detector" if agreed else "the only likely reading"
+        return found, f"{how}: {found.encoding}, plausible {found.value:.2f}"
     sentence = "No encoding is declared, and the readings cannot be told apart surely."
     return _refused("doubtful-text", sentence, readings)
 
@@ -229,9 +241,16 @@ def _judged(text: str) -> str:
     return visible(text[: 4 * SCORED])[:SCORED] if "<" in text else text[:SCORED]
 
 
-def _sequences(text: str) -> int:
-    """Characters beyond ASCII (each is a sequence of two bytes or more in UTF-8)."""
+def _beyond(text: str) -> int:
+    """Characters beyond ASCII."""
     return sum(map(len, _BEYOND.findall(text)))
+
+
+def _is_utf_8(text: str) -> bool:
+    """Whether so many sequences were right that it is no chance; one of three bytes counts three
+    times (in other encodings the second and the third byte would be rare signs)."""
+    beyond = "".join(_BEYOND.findall(text))
+    return len(beyond) + 2 * len(_TWO_BYTES.sub("", beyond)) >= SURE_SEQUENCES
 
 
 def _breaks_at(body: bytes, encoding: str) -> int:

@@ -32,6 +32,8 @@ CYRILLIC = re.compile("[\u0400-\u052f]")
 LATIN = re.compile("[A-Za-z\u00aa-\u024f\u1e00-\u1eff]")
 ACCENTED_RUN = re.compile("[\u00aa-\u02ff]{2}")
 
+INNER_CAPITAL = re.compile("[a-z][\u00c0-\u00de]")
+
 MARKS = re.compile("[\u00ad\u0300-\u036f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+")
 """Marks inside words that are no sign of anything: accents apart (NFD), hyphens, directions."""
 
@@ -45,7 +47,11 @@ _ODD = "¡¢£¤¥¦§¨©ª«¬®¯°±²³´µ¶¸¹º»¼½¾¿×÷†‡•�
 SQUARE = re.compile("[\u3200-\u33ff\uff61-\uffdc]")
 """Square units, letters in brackets, half-width kana: two bytes of something else."""
 
-INSIDE = re.compile(rf"(?<=[^\W\d_])[{_ODD}](?=[^\W\d_])|[\u2500-\u259f]\w|\w[\u2500-\u259f]")
+_QUOTES = "‘’‚“”„–—…"
+INSIDE = re.compile(
+    rf"(?<=[^\W\d_])[{_QUOTES}]{{0,2}}[{_ODD}][{_ODD}{_QUOTES}]{{0,3}}(?=[^\W\d_])"
+    "|[\u2500-\u259f]\\w|\\w[\u2500-\u259f]|[âвÃÂРС][€‚]|[\u00c0-\u00ff][€‚ƒ„†‡‰]"
+)
 """A symbol between two letters, a line of a table at a letter: ``вЂ™``, ``п÷я─``."""
 
 BEFORE = re.compile(r"(?<!\S)[¬√ƒ≈∆¿¡»÷–—”€](?=[а-яё])")
@@ -174,9 +180,9 @@ def _cased(word: str) -> bool:
 
 
 def _spoilt_latin(word: str) -> bool:
-    """``Ïðèâåò``: accented letters in a row, or more of them than plain ones."""
+    """``Ïðèâåò``, ``DebianÕs``: accented letters in a row, capitals inside, more than plain ones."""
     plain = sum(c.isascii() for c in word)
-    return bool(ACCENTED_RUN.search(word)) or plain * 2 <= len(word)
+    return bool(ACCENTED_RUN.search(word) or INNER_CAPITAL.search(word)) or plain * 2 <= len(word)
 
 
 def _signs(text: str) -> tuple[float, float]:
