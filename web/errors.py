@@ -10,7 +10,7 @@ from http import HTTPStatus
 
 from flask import Flask, Response, current_app, render_template, request
 from flask_babel import gettext
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, SecurityError
 
 from archive.errors import ArchiveError, EngineUnavailable, NotFound, TooBroad
 
@@ -45,6 +45,8 @@ TOO_BROAD = N_(
     "words, or narrow it by date, source or language."
 )
 
+NOT_OUR_NAME = N_("This site is not served under this name.")
+
 
 def add_errors(app: Flask) -> None:
     """Turns errors into pages, once, here."""
@@ -53,6 +55,7 @@ def add_errors(app: Flask) -> None:
     app.register_error_handler(TooBroad, _too_broad)
     app.register_error_handler(EngineUnavailable, _unavailable)
     app.register_error_handler(ArchiveError, _broken)
+    app.register_error_handler(SecurityError, _untrusted)
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(Exception, _broken)
 
@@ -96,6 +99,13 @@ def _unavailable(error: EngineUnavailable) -> Response:
     response = answer(503)
     response.headers["Retry-After"] = "30"
     return response
+
+
+def _untrusted(error: SecurityError) -> Response:
+    """A host this site is not asked under: no page, for every link on it would name that host."""
+    if for_machines():
+        return problem(400, gettext(NOT_OUR_NAME))
+    return Response(gettext(NOT_OUR_NAME), 400, content_type="text/plain; charset=utf-8")
 
 
 def _http(error: HTTPException) -> Response:
