@@ -21,7 +21,7 @@ block a paragraph. A selector of a `meta` element gives its content.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import groupby
 
@@ -48,11 +48,12 @@ def cleaned(tree: Tree, page: Page, site: Site) -> Cleaned | Refusal:
     if not bodies:
         tried = ", ".join(site.body)
         return Refusal("quarantined", (f"no-body: nothing on the page is {tried}",))
-    places = _places(tree, site) | {id(node): Place("body", body_rule) for node in bodies}
+    roles = {role: first_found(tree, tried) for role, tried in site.selectors.items()}
+    places = _places(roles) | {id(node): Place("body", body_rule) for node in bodies}
     for selector, rule in site.cut:
         places |= {id(node): Place("cut", rule) for node in tree.select(selector)}
     blocks, cuts = in_order(pieces(tree.root, places))
-    blocks = (*_from_head(tree, site), *blocks)
+    blocks = (*_from_head(roles), *blocks)
     return Cleaned(
         site.name,
         address_of(tree, page, site.name, site.address),
@@ -113,20 +114,19 @@ def in_order(found: Iterable[Piece]) -> tuple[tuple[Block, ...], tuple[Cut, ...]
     return tuple(blocks), tuple(cuts)
 
 
-def _places(tree: Tree, site: Site) -> dict[int, Place]:
-    places = {}
-    for role, selectors in site.selectors.items():
-        nodes, rule = first_found(tree, selectors)
-        places |= {id(node): Place("role", rule, role) for node in nodes if node.name != "meta"}
-    return places
+def _places(roles: Mapping[str, tuple[list[Tag], str]]) -> dict[int, Place]:
+    return {
+        id(node): Place("role", rule, role)
+        for role, (nodes, rule) in roles.items()
+        for node in nodes
+        if node.name != "meta"
+    }
 
 
-def _from_head(tree: Tree, site: Site) -> Iterator[Block]:
-    for role, selectors in site.selectors.items():
-        nodes, rule = first_found(tree, selectors)
-        for node in nodes[:1]:
-            if node.name == "meta":
-                yield Block(role, str(node["content"]).strip(), "", rule)
+def _from_head(roles: Mapping[str, tuple[list[Tag], str]]) -> Iterator[Block]:
+    for role, (nodes, rule) in roles.items():
+        if nodes and nodes[0].name == "meta":
+            yield Block(role, str(nodes[0]["content"]).strip(), "", rule)
 
 
 def _has_text(node: Tag) -> bool:

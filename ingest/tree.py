@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 import warnings
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urljoin, urlsplit, urlunsplit
 
@@ -25,6 +25,9 @@ from ingest.page import Page, Refusal
 
 _LAST = re.compile(r"(?:^|[\s>+~])([a-z][a-z0-9]*|\*?)((?:[#.][\w-]+)*)(?:\[[^\]]*\])*$")
 """The last compound of a simple selector: its tag, its ids and classes."""
+
+_FIRST = re.compile(r"[a-z0-9]*([#.][\w-]+)(?:[#.][\w-]+)*[\s>]")
+"""The first compound of a selector that has more, by its first id or class."""
 
 _GROUPED = re.compile(r"\([^()]*\)|\[[^\]]*\]")
 """What stands in brackets in a selector: its commas part no alternatives."""
@@ -64,8 +67,19 @@ class Tree:
         candidates = self.index.get(key, ())
         if not candidates or selector == key:
             return list(candidates)
+        if key[0] not in ".#":
+            candidates = self._within(selector, key, candidates)
         pattern = soupsieve.compile(selector)
         return [node for node in candidates if pattern.match(node)]
+
+    def _within(self, selector: str, name: str, candidates: Sequence[Tag]) -> Sequence[Tag]:
+        """Of many nodes of a name those inside what the selector begins with: ".notes p a"."""
+        first = _FIRST.match(selector)
+        if first is None:
+            return candidates
+        around = self.index.get(first[1], ())
+        inside = {id(node) for scope in around for node in scope.find_all(name)}
+        return [node for node in candidates if id(node) in inside]
 
     def has(self, selector: str) -> bool:
         """Whether a CSS selector matches anything."""

@@ -245,11 +245,13 @@ def test_the_page_s_word_for_its_language_counts_if_its_letters_bear_it_out(said
         ('p:-soup-contains("b", "c")', ["b", "c"]),
         ("p.x[title='q,r']", ["b"]),
         ("section *", ["c"]),
+        (".box > p", ["a", "b"]),
+        ("div.box p.x", ["b"]),
         (".none", []),
     ],
 )
 def test_selecting_gives_what_css_says_in_the_order_of_the_page(selector: str, texts: list[str]):
-    markup = "<div><p id=one>a</p><p class='x' title='q,r'>b</p></div><section><p class='x y'>c"
+    markup = "<div class=box><p id=one>a</p><p class='x' title='q,r'>b</p></div><section><p class='x y'>c"
     tree = parsed(page_of(markup))
     assert [node.get_text() for node in tree.select(selector)] == texts
     assert tree.select(selector) == tree.soup.select(selector)
