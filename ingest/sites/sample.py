@@ -52,4 +52,17 @@ COUNCIL = replace(
     marks=("_政策_北岭省人民政府网</title>",),
 )
 
-SITES: tuple[Site, ...] = (PRESIDENT_RU, PRESIDENT_EN, FOREIGN_OFFICE, COUNCIL)
+GOVERNMENT = Site(
+    name="sample-government",
+    hosts=tuple(
+        f"{office}.zaozerye.example"
+        for office in ("culture", "customs", "health", "nature", "sport")
+    ),
+    language=None,
+    selectors={"title": ("article h1",), "date": (".meta time",), "place": (".meta .place",)},
+    body=("article .text",),
+    cut=((".share", "sample: sharing"), (".related", "sample: read also")),
+    address=r"https?://\w+\.zaozerye\.example/(?P<number>.+)$",
+)
+
+SITES: tuple[Site, ...] = (PRESIDENT_RU, PRESIDENT_EN, FOREIGN_OFFICE, COUNCIL, GOVERNMENT)
