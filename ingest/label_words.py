@@ -2,7 +2,7 @@
 
 Data for ingest.labels, each row with the kind of line that taught it.
 
-    >>> "Minister" in OFFICES and "first" in NOT_LABELS
+    >>> "minister" in OFFICES and "first" in NOT_LABELS
     True
 """
 
@@ -11,6 +11,10 @@ from __future__ import annotations
 
 def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
+
+
+def _folded(text: str) -> frozenset[str]:
+    return frozenset(text.casefold().split())
 
 
 # "Q:", "Question:", «Вопрос:», 问：: the whole label, casefolded → mode.
@@ -60,8 +64,8 @@ AGENCIES = _words(
     "Yonhap CNBC Sputnik RIA Tasnim Anadolu"
 )
 
-# Nouns an office is named by; a label that has one has its name behind it (or before a comma).
-OFFICES = _words("""
+# Nouns an office is named by, casefolded; a name stands behind it, or before it and a comma.
+OFFICES = _folded("""
     President Chairman Chairwoman Chairperson Chair Co-Chairman Co-Chairperson Chief Minister
     Premier Chancellor Director Head Secretary Secretary-General Governor Mayor Ambassador Envoy
     Representative Commissioner Commander Commander-in-Chief General Colonel Admiral Marshal
@@ -92,6 +96,8 @@ NOT_NAMES = _words("""
     Summit Conference World International National State Regional Economic Federal European Eurasian
     Russian Chinese American Asian African North South East West Northern Southern Eastern Western
     Central Great New Old Region Territory District City Street Square House Park Project Programme
+    Affairs Development Protection Relief Media Utilities Defence Trade Energy Navy Army Armed
+    Forces Force Air Space Fleet Troops Government Parliament Duma Senate Assembly Far Issues
     Program Strategy Plan Treaty Agreement Declaration Article Part Section Chapter Kremlin Moscow
     Объединённых Наций Союз Федерация Республика Организация Совет Комиссия Комитет Компания Банк
     Группа Университет Институт Академия Агентство Министерство Форум Саммит Конференция Область
@@ -134,7 +140,7 @@ NOT_LABELS = _words("""
     from by with to as and but the because therefore however example conclusion summary reference
     question: part chapter section article item point paragraph step stage option number no
     monday tuesday wednesday thursday friday saturday sunday
-    начало выступление стенограмма стенографический заявление заявления справка фото видео
+    текст начало выступление стенограмма стенографический заявление заявления справка фото видео
     источник дата место время тема темы повестка во-первых во-вторых в-третьих первое второе
     третье наконец уважаемые дорогие дамы господа друзья коллеги товарищи например так итак
     опубликовано опубликован ссылка смотрите участники приложение телефон адрес часть глава:

@@ -46,10 +46,12 @@ INTERPRETED = re.compile(
     re.I,
 )
 INITIALS = re.compile(
-    r"(?:[А-ЯЁA-Z]\.[-\s]?){1,3}(?:[а-яё]{2,4}\s)?[А-ЯЁA-Z][\w’'-]+"
+    r"(?<![\w.])(?:[А-ЯЁA-Z]\.[-\s]?){1,3}(?:[а-яё]{2,4}\s)?[А-ЯЁA-Z][\w’'-]+"
     r"(?:\s(?:[а-яё]{2,4}\s|[аА]ль[- ])?[А-ЯЁA-Z][\w’'-]+){0,2}"
 )
-HAN_NAME = re.compile(r"[\u3400-\u9fff·]{2,12}")
+PARTICLES = frozenset(
+    ("bin", "bint", "ibn", "al", "el", "de", "del", "la", "van", "von", "ben", "der")
+)
 PARENTHESES = re.compile(r"\s*[(（\[][^()（）\[\]]*[)）\]]")
 
 
@@ -78,6 +80,8 @@ def candidate(text: str, lead: str = "") -> Label | None:
         return None
     bold = _is_bold(whole, lead)
     after = text[colon + 1 :]
+    if not bold and _is_list_line(printed, after):
+        return None
     interpreted = printed != whole
     for name, rule in RULES:
         told = rule(printed, bold)
@@ -184,6 +188,12 @@ def _office_and_name(printed: str, bold: bool) -> Told | None:
     return None
 
 
+def _is_list_line(label: str, rest: str) -> bool:
+    """Whether a line without bold only names who holds an office: "Minister of Defence: …"."""
+    words = rest.strip(SPACE).rstrip(".;,").split()
+    return 1 <= len(words) <= 4 and _has_office(label) and all(w[0].isupper() for w in words[1:])
+
+
 def _han(printed: str, bold: bool) -> Told | None:
     # 外交部发言人毛宁：, 王毅：
     if not re.fullmatch(r"[\u3400-\u9fff·（）()、\s]{2,40}", printed):
@@ -202,6 +212,8 @@ def _given_name(printed: str, bold: bool) -> Told | None:
     # "Vladimir Putin:" where nothing is bold
     bare = PARENTHESES.sub("", printed)
     words = bare.split()
+    if words[-1].casefold() in OFFICES and not bold:
+        return None
     if 2 <= len(words) <= 6 and _is_name(bare) and not NOT_NAMES.intersection(words):
         return ("speech", bold or (len(words) < 5 and words[0] in GIVEN_NAMES))
     return None
@@ -296,9 +308,29 @@ def _parted_han(bare: str) -> Parts | None:
 
 def _parted_comma(bare: str) -> Parts | None:
     head, comma, tail = bare.partition(",")
-    if not comma or not _is_name(head) or _has_office(head):
+    if not comma or not _has_office(tail):
         return None
-    return (head.strip(SPACE), tail.strip(SPACE)) if _has_office(tail) else None
+    if _is_persons(head):
+        return (head.strip(SPACE), tail.strip(SPACE))
+    if _is_name(_last_words(bare)):
+        return None  # "President of Russia, Supreme Commander-in-Chief of Russia Vladimir Putin"
+    name, office = _parted_tail(head)  # "CNBC TV anchor Geoff Cutmore, moderator of the session"
+    return (name, office) if office else None
+
+
+def _is_persons(text: str) -> bool:
+    """Whether it is a person's name and no part of an office: not "Construction", "Hero of …"."""
+    words = text.split()
+    small = {word.casefold() for word in words} & LINKS - PARTICLES
+    return (
+        2 <= len(words) <= 5
+        and _is_name(text)
+        and not (small or _has_office(text) or NOT_NAMES.intersection(words))
+    )
+
+
+def _last_words(text: str) -> str:
+    return " ".join(text.split()[-2:])
 
 
 def _parted_country(bare: str) -> Parts | None:
@@ -309,7 +341,8 @@ def _parted_country(bare: str) -> Parts | None:
             continue
         start = place + len(country) + 4
         name = bare[start:].strip(SPACE)
-        if _has_office(bare[:start]) and _is_name(name) and not _has_office(name):
+        known = not _has_office(name) and not NOT_NAMES.intersection(name.split())
+        if _has_office(bare[:start]) and _is_name(name) and known:
             return (name, bare[: start - 1].strip(SPACE))
     return None
 
@@ -321,19 +354,20 @@ def _parted_tail(bare: str) -> Parts:
     if len(words) <= 2 or not _has_office(bare):
         return (bare, None)
     start = len(words) - 2
-    while start > 1 and words[start].casefold() in ("bin", "al", "el", "de", "van", "von", "ben"):
+    while start > 1 and words[start].casefold() in PARTICLES:
         start -= 1
     name = bare[spans[start][0] :]
-    if not _is_name(name) or _has_office(name):
+    before = words[start - 1].casefold()
+    if not _is_name(name) or _has_office(name) or before in LINKS or words[start][0].islower():
+        return (bare, None)
+    if NOT_NAMES.intersection(words[start:]):
         return (bare, None)
     return (name, bare[: spans[start][0]].strip(SPACE + ",") or None)
 
 
 def _has_office(text: str) -> bool:
     for word in re.findall(r"[\w’-]+", text):
-        if word.capitalize() in OFFICES or word in OFFICES or word.upper() == "CEO":
-            return True
-        if word.casefold().startswith(OFFICES_RU):
+        if word.casefold() in OFFICES or word.casefold().startswith(OFFICES_RU):
             return True
     return False
 
@@ -353,7 +387,7 @@ def _all_capitalised(printed: str) -> bool:
     words = re.sub(r"[(（][^)）]*[)）]", "", printed).replace(",", " ").split()
     small = [word for word in words if not (word[0].isupper() or not word[0].isalpha())]
     return all(
-        word.casefold() in LINKS or _russian(word) or word.capitalize() in OFFICES for word in small
+        word.casefold() in LINKS or _russian(word) or word.casefold() in OFFICES for word in small
     )
 
 

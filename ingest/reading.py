@@ -1,7 +1,8 @@
 """How does a capture become a document? The stages of reading, one after the other.
 
     >>> from datetime import UTC, datetime
-    >>> body = b"EXPO opens\n\nMay 17, 2024, Harbin\n\nThe exhibition opened in the city today."
+    >>> lines = ("EXPO opens", "May 17, 2024, Harbin", "The exhibition opened today.")
+    >>> body = "\\n\\n".join(lines).encode()
     >>> read(Capture("opening.txt", None, datetime.now(UTC), body)).document.place
     'Harbin'
 
@@ -14,6 +15,7 @@ from ingest.clean import cleaned
 from ingest.decode import decode
 from ingest.generic import guessed
 from ingest.page import Capture, Cleaned, Page, Reading, Refusal
+from ingest.quality import verdict
 from ingest.sites import site_for
 from ingest.sites.text import text_cleaned
 from ingest.structure import structured
@@ -31,7 +33,10 @@ def read_page(page: Page, capture: Capture) -> Reading | Refusal:
     blocks = blocks_of(page)
     if isinstance(blocks, Refusal):
         return blocks
-    return structured(page, blocks, capture)
+    reading = structured(page, blocks, capture)
+    if isinstance(reading, Refusal):
+        return reading
+    return verdict(page, blocks, reading, capture.fetched.date())
 
 
 def blocks_of(page: Page) -> Cleaned | Refusal:

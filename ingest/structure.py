@@ -1,7 +1,8 @@
 """Which document do these blocks make? Title, dates, place, kind, and passages with voices.
 
 >>> from datetime import UTC, datetime
->>> from ingest.page import Block
+>>> from ingest.language import language_of
+from ingest.page import Block
 >>> page = Page("a.txt", None, "utf-8", "strict UTF-8", False, "")
 >>> blocks = (Block("title", "EXPO opens"), Block("date", "May 17, 2024"),
 ...           Block("place", "Harbin"), Block("text", "Vladimir Putin: Friends,"))
@@ -21,6 +22,7 @@ from dataclasses import dataclass, replace
 
 from archive.document import Document, PartialDate, Passage
 from ingest.dates import Printed, date_line, dates_in, inferred, time_in
+from ingest.language import language_of
 from ingest.page import Block, Capture, Cleaned, Cut, Page, Reading, Refusal
 from ingest.sites import number_in
 from ingest.voices import Body, Voiced, voiced
@@ -50,17 +52,21 @@ def structured(page: Page, cleaned: Cleaned, capture: Capture) -> Reading | Refu
     spoken = voiced(body)
     if not title and not spoken.passages:
         return Refusal("quarantined", ("no-text: the page has neither a title nor any words",))
+    summary = _first(blocks, "summary")
     published = _published(blocks, cleaned.url, capture)
     written = _dated("written", blocks)
+    if title and published.when and not spoken.passages and summary is None:
+        # "President Vladimir Putin appointed …": news of one sentence, which is its title
+        spoken = Body((Voiced("narration", title, None, "narration: the title is the news"),), ())
     kind = kind_of(title, spoken, blocks)
     document = Document(
         id=identity(cleaned.source, cleaned.url),
         url=cleaned.url,
         source=cleaned.source,
         kind=kind,
-        language=cleaned.language or language_of(blocks),
+        language=cleaned.language or language_of("\n".join(block.text for block in blocks)),
         title=title,
-        summary=_first(blocks, "summary"),
+        summary=summary,
         published=published.when,
         occurred=written.when,
         place=_first(blocks, "place"),
@@ -91,21 +97,6 @@ def identity(source: str, url: str) -> str:
     if number is None:
         number = hashlib.sha256(url.encode("utf-8", "surrogatepass")).hexdigest()[:10]
     return f"{source}-{number}"
-
-
-def language_of(blocks: Sequence[Block]) -> str:
-    """The language of the words by their script: Han, Cyrillic, else English.
-
-    >>> language_of((Block("text", "《俄中关系》 APEC 2024"),))
-    'zh'
-    """
-    text = "".join(block.text for block in blocks)[:20_000]
-    han = len(re.findall(r"[\u3400-\u9fff]", text))
-    cyrillic = len(re.findall(r"[\u0400-\u04ff]", text))
-    latin = len(re.findall(r"[A-Za-z]", text))
-    if han * 3 >= max(cyrillic, latin, 1):  # a Han character says as much as three letters
-        return "zh"
-    return "ru" if cyrillic >= latin and cyrillic else "en"
 
 
 def numbered(passages: Sequence[Voiced]) -> tuple[Passage, ...]:
@@ -200,8 +191,6 @@ def _published(blocks: Sequence[Block], url: str, capture: Capture) -> Dated:
 def _flags(title: str, published: Dated, written: Dated, spoken: Body) -> tuple[str, ...]:
     told = [] if title else ["no-title: the page has no title"]
     told += [dated.flag for dated in (published, written) if dated.flag]
-    if not spoken.passages:
-        told.append("no-passages: the page has a title and no words")
     return tuple(dict.fromkeys((*told, *spoken.flags)))
 
 
@@ -217,6 +206,10 @@ BRIEFING = re.compile(
 STATEMENT = re.compile(
     r"\bstatement|\bdeclaration|communiqu|заявлени|деклараци|коммюнике|声明|谈话|公报|发言人表态",
     re.I,
+)
+DOCUMENT = re.compile(
+    r"^(?:Указ |Распоряжение |Федеральный закон|Постановление )"
+    r"|(?:通知|意见|决定|条例|办法|批复|规定|方案|细则|命令|规划|令)$"
 )
 MESSAGE = re.compile(
     r"\bmessage|\btelegram|\bgreetings|\bcongratulat|\bcondolence|телеграмм|приветстви|поздравлени"
@@ -235,7 +228,7 @@ def kind_of(title: str, spoken: Body, blocks: Sequence[Block]) -> str:
     if modes:
         asked = "question" in modes
         return "briefing" if asked and BRIEFING.search(title) else "transcript"
-    if any(block.role in ("number", "written") for block in blocks):
+    if DOCUMENT.search(title) or any(block.role == "number" for block in blocks):
         return "document"
     if MESSAGE.search(title):
         return "message"

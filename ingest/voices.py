@@ -90,7 +90,20 @@ def labels_of(blocks: Sequence[Block]) -> tuple[dict[int, Label], tuple[str, ...
             doubts.append(f"doubtful-label: nothing but its form says “{printed}:” is a speaker")
     alone = {label.speaker.name for label in labels.values() if not label.speaker.office}
     alone = {name for name in alone if " " in name or "." in name}
-    return {index: renamed(label, alone) for index, label in labels.items()}, tuple(doubts)
+    spelt = {_squeezed(label.speaker.name): label.speaker.name for label in labels.values()}
+    spelt |= {_squeezed(name): name for name in alone if name != name.upper()}
+    told = {index: _spelt(renamed(label, alone), spelt) for index, label in labels.items()}
+    return told, tuple(doubts)
+
+
+def _spelt(label: Label, spelt: dict[str, str]) -> Label:
+    """The label with its name as other labels spell it: "VladimirPutin:", "VLADIMIR PUTIN:"."""
+    name = spelt.get(_squeezed(label.speaker.name), label.speaker.name)
+    return replace(label, speaker=replace(label.speaker, name=name))
+
+
+def _squeezed(name: str) -> str:
+    return re.sub(r"\s", "", name).casefold()
 
 
 def _reason(label: Label, any_sure: bool, names: set[str], often: Counter[str]) -> str | None:
@@ -116,6 +129,8 @@ class _Walk:
 
     def __init__(self, labels: dict[int, Label]) -> None:
         self.labels = labels
+        self.names = {label.speaker.name for label in labels.values()}
+        self.names -= {name for name in self.names if name.casefold() in ROLES}
         self.voice: Voice | None = None
         self.rule = "editorial: no label before it"
         self.broken = ""  # what stood between the turn and the next paragraph
@@ -178,8 +193,8 @@ class _Walk:
         """Whether the turn goes on behind a break, by the person the paragraph speaks in."""
         if SPOKEN.search(text):
             return
-        if names_him(text, self.voice.speaker.name):
-            self.rule = f"editorial: after a {self.broken}, speaks of the speaker"
+        if any(names_him(text, name) for name in self.names):
+            self.rule = f"editorial: after a {self.broken}, speaks of a speaker"
         elif self.broken == "separator":
             self.rule = "editorial: after a separator, nobody says I or we"
             self.flags.append(

@@ -30,6 +30,7 @@ STATUS = re.compile(
     re.S,
 )
 DATE = re.compile(r"\s(?P<date>[0-3]?\d [а-я]+ [12]\d{3} года\s+[0-2]?\d:[0-5]\d)\s+")
+ANNOUNCED = re.compile(r"\sАнонс на (?P<date>[0-3]?\d [а-я]+ [12]\d{3} года)\s+")
 BELOW = re.compile(r"\s(?:География|Темы|Лица)\s(?=[^.!?:]*$)")
 SEE_ALSO = re.compile(
     r"\s*\b(?:Смотрите также|Дополнительно)\s+\S.{2,300}?[0-3]?\d [а-я]+ [12]\d{3} года(?=\s|$)"
@@ -46,12 +47,19 @@ SUMMARY_STARTS = re.compile(
     r"|(?:В|На|По|Во|С|Под|При|За|К|Из|До)\s(?=[А-ЯЁа-яё«\d])"
     r")"
 )
-VERB = re.compile(r"\b[а-яё]+(?:л|ла|ло|ли|лся|лась|лось|лись|ет|ёт|ит|ут|ют|ат|ят|ется|ится)\b")
+VERB = re.compile(
+    r"\b[а-яё]+(?:л|ла|ло|ли|лся|лась|лось|лись|ет|ёт|ит|ут|ют|ат|ят|ется|ится)\b", re.I
+)
+CAPITAL = re.compile(r"(?<=[а-яё»]\s)[А-ЯЁ](?=[а-яё]+\s)")
 LABEL = re.compile(
     r"(?:(?<=[.!?…»)>*]\s)|(?<=^)|(?<=\s\*\s))"
     r"(?P<label>(?:[А-ЯЁ]\.){1,3}\s?(?:[А-ЯЁ][а-яё’-]+(?:[-\s][А-ЯЁ][а-яё’-]+){0,3}|[А-ЯЁ][а-яё]+)"
     r"|Вопрос|Ответ|Реплика|[А-ЯЁ][а-яё-]+(?:\s[А-ЯЁ][а-яё-]+){1,2}(?=\s?\(как переведено))"
     r"(?P<shown>\s[А-ЯЁ][а-яё-]+\s[А-ЯЁ][^:.!?]{5,200}?)?(?P<way>\s?\([^()]{3,40}\))?\s?:\s"
+)
+# "Начало российско-катарских переговоров В.Путин: …": a heading runs into the first label.
+HEADED = re.compile(
+    r"(?P<heading>[А-ЯЁ][^.!?:;]{8,160}?[а-яё»\d])\s+(?:[А-ЯЁ]\.){1,2}\s?[А-ЯЁ][а-яё-]+\s?:\s"
 )
 BREAK = re.compile(r"\s*(?P<mark>\*\s\*\s\*|<…>)\s*")
 
@@ -72,8 +80,12 @@ def flattened(page: Page) -> Cleaned | None:
     ]
     dated = DATE.search(f"{text} ")
     head, body = (text, "") if dated is None else (text[: dated.start()], text[dated.end() :])
+    announced = ANNOUNCED.search(f"{text} ") if dated is None else None
     if dated is None:
         blocks.append(Block("date", status["date"], "", "flattened: publication date"))
+    if announced is not None:
+        head, body = text[: announced.start()], text[announced.end() :]
+        blocks.append(Block("written", announced["date"], "", "flattened: announcement for"))
     title, summary = parted_head(head)
     blocks.append(Block("title", title, "", "flattened: before the summary"))
     if summary:
@@ -106,13 +118,15 @@ def parted_head(head: str) -> tuple[str, str]:
     text = head.strip()
     if not re.search(r"[.!?…»]\s*$", text):
         return text, ""
+    opening = " ".join(text.split()[:3])  # "4 марта Владимир …" begins the title and the summary
+    again = text.find(f" {opening} ", len(opening))
+    if again > 0:
+        return text[:again].strip(), text[again:].strip()
     for found in SUMMARY_STARTS.finditer(text):
         summary = text[found.start() :]
         if VERB.search(summary[:250]) and summary.rstrip()[-1] in ".!?…»":
             return text[: found.start()].strip(), summary.strip()
-    for found in re.finditer(
-        r"(?<=[а-яё»]\s)[А-ЯЁ](?=[а-яё]+\s)", text
-    ):  # any sentence with a verb
+    for found in CAPITAL.finditer(text):  # any sentence with a verb
         first = re.split(r"[.!?]", text[found.start() :])[0]
         if VERB.search(first[:120]) and not VERB.search(text[: found.start()]):
             return text[: found.start()].strip(), text[found.start() :].strip()
@@ -142,6 +156,10 @@ def _turns(words: str, title: str, cuts: list[Cut]) -> Iterator[Block]:
         cuts.append(Cut(title, "flattened: picture caption"))
         words = words[len(title) :].strip()
     position = 0
+    headed = HEADED.match(words)
+    if headed:
+        yield Block("heading", headed["heading"], "", "flattened: words before a label")
+        words = words[headed.end("heading") :].strip()
     for found in LABEL.finditer(words):
         if words[position : found.start()].strip():
             yield Block("text", words[position : found.start()].strip(), "", "flattened: run")

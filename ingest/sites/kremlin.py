@@ -19,7 +19,10 @@ SELECTORS = {
     "title": ("article h1.entry-title", "h1.p-name"),
     "summary": (".read__lead",),
     # "April 5, 2017" and "16:20" stand in two elements: both are the date.
-    "date": ("time.read__published, .read__time",),
+    # An announcement prints its date only below: "Publication date: December 13, 2012, 12:00".
+    "date": ("time.read__published, .read__time", ".read__status time"),
+    # "Announcement, December 14, 2012": when the event will be.
+    "written": (".announce_date",),
     "place": (".read__place",),
     "section": (".read__status p:first-of-type a[href]",),
 }

@@ -51,6 +51,6 @@ INNER = (
     r"|[А-ЯЁ][а-яё]+(?:-[А-ЯЁа-яё]+)*"
 )
 PLACE = re.compile(
-    rf"\s*(?:{'|'.join(sorted(map(re.escape, TOWNS), key=len, reverse=True))}|{LANDS})(?![\w-])"
+    rf"\s*(?!Владимир\s[А-ЯЁ])(?:{'|'.join(sorted(map(re.escape, TOWNS), key=len, reverse=True))}|{LANDS})(?![\w-])"
     rf"(?:,\s(?:{INNER})(?![\w-]))*\s*"
 )
