@@ -52,6 +52,7 @@ INITIALS = re.compile(
 PARTICLES = frozenset(
     ("bin", "bint", "ibn", "al", "el", "de", "del", "la", "van", "von", "ben", "der")
 )
+LOST_SPACE = re.compile(r"(?<=[a-zа-яё]{4})(?=[A-ZА-ЯЁ][a-zа-яё]{3})")
 PARENTHESES = re.compile(r"\s*[(（\[][^()（）\[\]]*[)）\]]")
 
 
@@ -259,8 +260,9 @@ def parted(printed: str) -> Speaker:
 
 
 def _spaced(text: str) -> str:
-    """A name or an office for comparing: no-break spaces and line ends as spaces."""
-    return " ".join(text.split())
+    """A name or an office for comparing: no-break spaces and line ends as spaces, and a space
+    where bold upon bold has lost it ("VladimirPutin")."""
+    return LOST_SPACE.sub(" ", " ".join(text.split()))
 
 
 def renamed(label: Label, names: Iterable[str]) -> Label:

@@ -1,8 +1,7 @@
 """Which document do these blocks make? Title, dates, place, kind, and passages with voices.
 
 >>> from datetime import UTC, datetime
->>> from ingest.language import language_of
-from ingest.page import Block
+>>> from ingest.page import Block
 >>> page = Page("a.txt", None, "utf-8", "strict UTF-8", False, "")
 >>> blocks = (Block("title", "EXPO opens"), Block("date", "May 17, 2024"),
 ...           Block("place", "Harbin"), Block("text", "Vladimir Putin: Friends,"))
