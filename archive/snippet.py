@@ -13,10 +13,12 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
-from .analysis import Reading, readings
+from .analysis import readings
 from .document import Passage
 from .engine import plan
+from .matching import Finder
 
 MOST_PASSAGES = 3
 WIDTH = 320  # code points of an excerpt
@@ -38,18 +40,17 @@ def marks(text: str, match: plan.Match) -> tuple[tuple[int, int], ...]:
     A phrase is one mark, an inflected or hyphenated word is whole, Chinese to the character, of
     NEAR both ends; nothing of what must not be there, nothing of other fields than the text.
     """
-    found = {span for part in _parts(match) for span in _Row(text).spans(part)}
-    return _merged(sorted(found))
+    found = _finder(match).spans(text)
+    return _merged(sorted({span for spans in found for span in spans}))
 
 
 def best(passages: Sequence[Passage], match: plan.Match) -> tuple[Passage, ...]:
     """At most three passages to show, in the order of the text: those in which most different
     parts of the query stand, then those with most marks; the first when nothing stands anywhere."""
-    parts = tuple(_parts(match))
+    finder = _finder(match)
     ranked = []
     for order, passage in enumerate(passages):
-        row = _Row(passage.text)
-        spans = [row.spans(part) for part in parts]
+        spans = finder.spans(passage.text)
         distinct = sum(bool(found) for found in spans)
         if distinct:
             ranked.append((-distinct, -sum(map(len, spans)), order))
@@ -57,6 +58,11 @@ def best(passages: Sequence[Passage], match: plan.Match) -> tuple[Passage, ...]:
         return _first(passages)
     chosen = sorted(order for _, _, order in sorted(ranked)[:MOST_PASSAGES])
     return tuple(passages[order] for order in chosen)
+
+
+@lru_cache(maxsize=16)
+def _finder(match: plan.Match) -> Finder:
+    return Finder(tuple(_parts(match)))
 
 
 def _first(passages: Sequence[Passage]) -> tuple[Passage, ...]:
@@ -87,80 +93,6 @@ def _merged(spans: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
         else:
             merged.append((start, stop))
     return tuple(merged)
-
-
-class _Row:
-    """The positions of a passage, with the terms that stand at each."""
-
-    def __init__(self, text: str) -> None:
-        self.readings = readings(text)
-        self.tokens = [token for reading in self.readings for token in reading.tokens]
-        self.wholes: dict[int, Reading] = {
-            reading.tokens[0].position: reading for reading in self.readings if reading.whole
-        }
-
-    def spans(self, part: plan.Match) -> list[tuple[int, int]]:
-        """Where a positive part stands, as code points."""
-        return [self._characters(first, last) for first, last in self.positions(part)]
-
-    def positions(self, part: plan.Match) -> list[tuple[int, int]]:
-        """Where a positive part stands, as first and last position."""
-        match part:
-            case plan.Or(parts):
-                return sorted({span for each in parts for span in self.positions(each)})
-            case plan.Sequence(_, slots):
-                return list(self._sequence(slots))
-            case plan.Prefix(_, prefix):
-                return list(self._prefixed(prefix))
-            case plan.Near(left, right, distance):
-                return self._near(self.positions(left), self.positions(right), distance)
-        return []
-
-    def _characters(self, first: int, last: int) -> tuple[int, int]:
-        return self.tokens[first].start, self.tokens[last].stop
-
-    def _sequence(self, slots: tuple[plan.Slot, ...]) -> Iterator[tuple[int, int]]:
-        for first in range(len(self.tokens) - len(slots) + 1):
-            if all(self._stands(slot, first + at) for at, slot in enumerate(slots)):
-                yield first, self._last(slots, first)
-
-    def _stands(self, slot: plan.Slot, position: int) -> bool:
-        terms = self._terms(position)
-        found = any(term in terms for term in slot.terms)
-        return found and not any(term in terms for term in slot.excluded)
-
-    def _terms(self, position: int) -> tuple[str, ...]:
-        whole = self.wholes.get(position)
-        terms = self.tokens[position].terms
-        return terms + whole.whole if whole else terms
-
-    def _last(self, slots: tuple[plan.Slot, ...], first: int) -> int:
-        """The last position: of a compound found as a whole, that of its last word."""
-        last = first + len(slots) - 1
-        whole = self.wholes.get(last)
-        own = self.tokens[last].terms
-        if whole and not any(term in own for term in slots[-1].terms):
-            return whole.tokens[-1].position
-        return last
-
-    def _prefixed(self, prefix: str) -> Iterator[tuple[int, int]]:
-        for position, token in enumerate(self.tokens):
-            whole = self.wholes.get(position)
-            if any(term.startswith(prefix) for term in token.terms):
-                yield position, position
-            elif whole and any(term.startswith(prefix) for term in whole.whole):
-                yield position, whole.tokens[-1].position
-
-    def _near(
-        self, left: list[tuple[int, int]], right: list[tuple[int, int]], distance: int
-    ) -> list[tuple[int, int]]:
-        found: set[tuple[int, int]] = set()
-        for one in left:
-            for other in right:
-                apart = max(other[0] - one[1], one[0] - other[1])
-                if 1 <= apart <= distance:
-                    found |= {one, other}
-        return sorted(found)
 
 
 # --- excerpts ---------------------------------------------------------------------------------

@@ -13,6 +13,7 @@ queries are told their language; the same function serves both.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -22,8 +23,8 @@ from .token import EXACT, SECOND, UNFOLDED, WORDS, Token
 from .words import compound, compound_pattern
 
 __all__ = (
-    "EXACT", "SECOND", "UNFOLDED", "WORDS", "Reading", "Token", "fingerprint", "readings",
-    "tokenize",
+    "EXACT", "SECOND", "UNFOLDED", "WORDS", "Reading", "Token", "fingerprint", "ideographs",
+    "readings", "runs", "tokenize",
 )  # fmt: skip
 
 RULES = 1
@@ -52,10 +53,22 @@ def _ideographs() -> re.Pattern[str]:
     return re.compile(f"[{HAN}]")
 
 
+def runs(text: str) -> Iterator[re.Match[str]]:
+    """The runs of a text, each a match whose `lastgroup` is "han" or "letters"."""
+    return _runs().finditer(text)
+
+
+def ideographs(run: str) -> Sequence[int]:
+    """Where in a run of ideographs each of them is; between them may stand what is not seen."""
+    if run.isalpha():
+        return range(len(run))
+    return [match.start() for match in _ideographs().finditer(run)]
+
+
 def tokenize(text: str) -> tuple[Token, ...]:
     """The words of a text in order, positions from 0, offsets into the text as given."""
     tokens: list[Token] = []
-    for run in _runs().finditer(text):
+    for run in runs(text):
         start, position = run.start(), len(tokens)
         if run.lastgroup == "han":
             tokens.extend(_han_tokens(run.group(), start, position))
@@ -73,7 +86,7 @@ def readings(text: str) -> tuple[Reading, ...]:
     what a query and a mark need to know."""
     found: list[Reading] = []
     position = 0
-    for run in _runs().finditer(text):
+    for run in runs(text):
         start = run.start()
         if run.lastgroup == "han":
             tokens, whole = tuple(_han_tokens(run.group(), start, position)), ()
@@ -93,7 +106,7 @@ def _with(token: Token, whole: tuple[str, ...]) -> Token:
 
 
 def _han_tokens(run: str, start: int, position: int) -> list[Token]:
-    places = [match.start() for match in _ideographs().finditer(run)]
+    places = ideographs(run)
     characters = run if len(places) == len(run) else "".join(run[at] for at in places)
     return [
         Token(position + number, start + at, start + at + 1, terms)

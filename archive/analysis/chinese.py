@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 import warnings
 from collections.abc import Callable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from importlib.metadata import version
 
 from opencc import OpenCC
@@ -126,14 +126,17 @@ def run_terms(run: str) -> list[tuple[str, ...]]:
             starts[start].append(WORDS + word)
     last = len(run) - 1
     found = []
-    for at, character in enumerate(simple):
-        exact = EXACT + character
+    for at, character in enumerate(run):
         pair = (SECOND + simple[at : at + 2],) if at < last else ()
-        if character == run[at]:
-            found.append((exact, *starts[at], *pair))
-        else:
-            found.append((exact, *_unfolded(run[at], character), *starts[at], *pair))
+        found.append((*character_terms(character), *starts[at], *pair))
     return found
+
+
+@lru_cache(maxsize=1 << 14)
+def character_terms(character: str) -> tuple[str, ...]:
+    """The exact terms of one ideograph."""
+    unified, simple = canonical(character), simplified(character)
+    return (EXACT + simple, UNFOLDED + unified) if unified != simple else (EXACT + simple,)
 
 
 def _for_segmenting(run: str, simple: str) -> str:
@@ -142,11 +145,6 @@ def _for_segmenting(run: str, simple: str) -> str:
         return run
     phrase = _converter().convert("".join(map(canonical, run)))
     return phrase if len(phrase) == len(run) else simple
-
-
-def _unfolded(character: str, simple: str) -> tuple[str, ...]:
-    unified = canonical(character)
-    return (UNFOLDED + unified,) if unified != simple else ()
 
 
 def spellings(text: str) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ Its surface and its Snowball stem.
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 import snowballstemmer
 
@@ -22,6 +22,7 @@ def _stemmer() -> snowballstemmer.stemmer:
     return snowballstemmer.stemmer("english")
 
 
+@lru_cache(maxsize=1 << 15)
 def terms(word: str) -> tuple[str, ...]:
     """The terms of a folded word; its apostrophe, if any, is the ASCII one."""
     return (EXACT + word, WORDS + stem(word))

@@ -39,6 +39,7 @@ def _stemmer() -> snowballstemmer.stemmer:
     return snowballstemmer.stemmer("russian")
 
 
+@lru_cache(maxsize=1 << 15)
 def terms(word: str) -> tuple[str, ...]:
     """The terms of a folded word (ё kept)."""
     surface = without_yo(word)

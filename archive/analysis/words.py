@@ -42,7 +42,7 @@ MOST_JOINED = 8  # words of one compound
 _CACHED = 64  # characters; longer compounds are rare, and would fill the cache
 
 SPACES = " \u00a0\u2009\u202f"  # between thousands
-_ENGLISH_ENDINGS = "(?:s|t|re|ve|ll|m|d)"  # people's, don't, we're: one word
+_ENGLISH_ENDINGS = "(?:[sStTmMdD]|[rRvV][eE]|[lL][lL])"  # people's, don't, we're: one word
 
 
 class Part(NamedTuple):
@@ -86,7 +86,6 @@ def _parts_pattern() -> re.Pattern[str]:
         f"|(?P<latin>{run(LATIN)}(?:[{APOSTROPHES}]{_ENGLISH_ENDINGS}(?![{letters()}]))?)"
         rf"|(?P<digits>\d(?:[\d{IGNORED}]*\d)?(?:[.,{SPACES}]\d(?:[\d{IGNORED}]*\d)?)*)"
         f"|(?P<other>{other}(?:(?:{other}|[{inside}])*(?:{other}|[{marks()}]))?)",
-        re.IGNORECASE,
     )
 
 

@@ -1,0 +1,180 @@
+"""Where in a passage does a match stand?
+
+The same meaning as the engines', over one text, with offsets. A Finder is made once for a match
+and asked for many passages.
+
+    >>> from archive.engine.plan import Sequence, Slot
+    >>> finder = Finder((Sequence("text", (Slot(("w:человек",)),)),))
+    >>> finder.spans("Мы говорили о людях.")
+    [[(14, 19)]]
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from .analysis import EXACT, ideographs, runs
+from .analysis.chinese import character_terms
+from .analysis.words import compound
+from .engine import plan
+
+Span = tuple[int, int]
+
+_MOST_KNOWN = 1 << 14  # compounds a finder remembers
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A position something wanted stands at: code points, terms; of the first word of a compound
+    also the terms of the whole and where that stops."""
+
+    start: int
+    stop: int
+    terms: tuple[str, ...]
+    whole: tuple[str, ...] = ()
+    whole_stop: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Standing:
+    """Part of a match at positions `first`..`last`, shown as code points `start`..`stop`."""
+
+    first: int
+    last: int
+    start: int
+    stop: int
+
+
+Row = dict[int, _Place]
+
+
+class Finder:
+    """Finds parts of a match (Sequence, Prefix, Near, or an Or of these) in texts."""
+
+    def __init__(self, parts: tuple[plan.Match, ...]) -> None:
+        self.parts = parts
+        leaves = [leaf for part in parts for leaf in _leaves(part)]
+        self._prefixes = tuple(leaf.prefix for leaf in leaves if isinstance(leaf, plan.Prefix))
+        slots = [s for leaf in leaves if isinstance(leaf, plan.Sequence) for s in leaf.slots]
+        self._wanted = frozenset(term for slot in slots for term in slot.terms)
+        exact = (term[len(EXACT) :] for term in self._wanted if term.startswith(EXACT))
+        self._characters = frozenset(term[-1] for term in exact if term)
+        self._known: dict[str, tuple[int, tuple[tuple[int, _Place], ...]]] = {}
+
+    def spans(self, text: str) -> list[list[Span]]:
+        """For each part in order, where it stands: code points, as it should be marked."""
+        row = self._row(text)
+        if not row:
+            return [[] for _ in self.parts]
+        return [_shown(_standing(part, row)) for part in self.parts]
+
+    def _row(self, text: str) -> Row:
+        row: Row = {}
+        position = 0
+        for run in runs(text):
+            if run.lastgroup == "han":
+                position += self._han(run, position, row)
+                continue
+            length, places = self._letters(run.group())
+            for at, place in places:
+                row[position + at] = _moved(place, run.start())
+            position += length
+        return row
+
+    def _han(self, run: re.Match[str], position: int, row: Row) -> int:
+        places = ideographs(run.group())
+        for number, at in enumerate(places):
+            terms = character_terms(run.group()[at])
+            if any(term[-1] in self._characters for term in terms):
+                start = run.start() + at
+                row[position + number] = _Place(start, start + 1, terms)
+        return len(places)
+
+    def _letters(self, written: str) -> tuple[int, tuple[tuple[int, _Place], ...]]:
+        """How many positions a compound has, and which of them are wanted."""
+        known = self._known.get(written)
+        if known is None:
+            if len(self._known) >= _MOST_KNOWN:
+                self._known = {}
+            parts, whole = compound(written)
+            places = []
+            for at, (start, stop, terms) in enumerate(parts):
+                first = at == 0 and whole
+                if self._wants(terms) or (first and self._wants(whole)):
+                    ends = (whole, parts[-1].stop) if first else ()
+                    places.append((at, _Place(start, stop, terms, *ends)))
+            known = self._known[written] = (len(parts), tuple(places))
+        return known
+
+    def _wants(self, terms: tuple[str, ...]) -> bool:
+        if not self._wanted.isdisjoint(terms):
+            return True
+        return any(term.startswith(self._prefixes) for term in terms) if self._prefixes else False
+
+
+def _moved(place: _Place, by: int) -> _Place:
+    return _Place(
+        place.start + by, place.stop + by, place.terms, place.whole, place.whole_stop + by
+    )
+
+
+def _leaves(part: plan.Match) -> Iterator[plan.Match]:
+    match part:
+        case plan.Or(parts):
+            for each in parts:
+                yield from _leaves(each)
+        case plan.Near(left, right, _):
+            yield from _leaves(left)
+            yield from _leaves(right)
+        case _:
+            yield part
+
+
+def _shown(standing: Iterator[_Standing]) -> list[Span]:
+    return sorted({(found.start, found.stop) for found in standing})
+
+
+def _standing(part: plan.Match, row: Row) -> Iterator[_Standing]:
+    match part:
+        case plan.Or(parts):
+            for each in parts:
+                yield from _standing(each, row)
+        case plan.Sequence(_, slots) if slots:
+            yield from _sequences(slots, row)
+        case plan.Prefix(_, prefix):
+            yield from _prefixed(prefix, row)
+        case plan.Near(left, right, distance):
+            yield from _near(list(_standing(left, row)), list(_standing(right, row)), distance)
+
+
+def _sequences(slots: tuple[plan.Slot, ...], row: Row) -> Iterator[_Standing]:
+    for first, place in row.items():
+        places = [row.get(first + at) for at in range(len(slots))]
+        if all(p is not None and _fits(s, p) for s, p in zip(slots, places, strict=True)):
+            last = places[-1]
+            own = any(term in last.terms for term in slots[-1].terms)
+            stop = last.stop if own else last.whole_stop
+            yield _Standing(first, first + len(slots) - 1, place.start, stop)
+
+
+def _fits(slot: plan.Slot, place: _Place) -> bool:
+    terms = place.terms + place.whole
+    return any(term in terms for term in slot.terms) and not any(t in terms for t in slot.excluded)
+
+
+def _prefixed(prefix: str, row: Row) -> Iterator[_Standing]:
+    for position, place in row.items():
+        if any(term.startswith(prefix) for term in place.terms):
+            yield _Standing(position, position, place.start, place.stop)
+        elif any(term.startswith(prefix) for term in place.whole):
+            yield _Standing(position, position, place.start, place.whole_stop)
+
+
+def _near(left: list[_Standing], right: list[_Standing], distance: int) -> Iterator[_Standing]:
+    for one in left:
+        for other in right:
+            if 1 <= max(other.first - one.last, one.first - other.last) <= distance:
+                yield one
+                yield other
