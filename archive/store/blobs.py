@@ -115,7 +115,6 @@ class Blobs:
             synced(path)
             return
         part = self._folder / PART / path.name
-        part.unlink(missing_ok=True)
         try:
             with open(part, "xb") as file:
                 file.write(content)

@@ -1,0 +1,250 @@
+"""Does a yes hold? Jobs are killed at random and at each system call, and the archive is looked at.
+
+    python -m tests.reliability.killloop [KILLS]
+
+runs the full form and prints what it saw. After each kill: everything acknowledged is there, once;
+`verify` finds nothing; the same job run again completes.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from archive.errors import StorageFailed
+from archive.store.sql import SqlStore
+from tests.reliability.job import add, name
+
+STATE_CHANGING = (
+    "write", "pwrite64", "writev", "fsync", "fdatasync", "rename", "renameat", "renameat2",
+    "unlink", "unlinkat", "mkdir", "mkdirat", "link", "linkat", "symlink", "ftruncate",
+    "truncate", "fallocate", "chmod", "fchmod", "utimensat", "flock", "msync",
+)  # fmt: skip
+OPENING = ("open", "openat", "creat")
+ROOT = Path(__file__).resolve().parents[2]
+
+Command = Sequence[str]
+
+
+def _silent(_line: str) -> None:
+    """Tells nobody."""
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """The `number`th time that `call` is made."""
+
+    call: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """A job that ended: how (negative: by that signal), what it said, after how many seconds."""
+
+    code: int
+    said: str
+    seconds: float
+
+    def acknowledged(self) -> list[int]:
+        """The numbers it printed as acknowledged; a line without its end was not printed."""
+        whole = self.said[: self.said.rfind("\n") + 1]
+        lines = re.findall(r"^acknowledged (.*)$", whole, re.MULTILINE)
+        return [int(number) for line in lines for number in line.split()]
+
+
+def has_strace() -> bool:
+    """Whether system calls can be met with a kill here."""
+    program = shutil.which("strace")
+    return program is not None and (
+        subprocess.run([program, "-o", os.devnull, "true"], capture_output=True).returncode == 0
+    )
+
+
+def run(command: Command, kill_after: float | None = None) -> Ended:
+    """Runs a command to its end, or kills it and all its children after so many seconds."""
+    began = time.monotonic()
+    process = subprocess.Popen(
+        command,
+        cwd=ROOT,
+        env=os.environ | {"PYTHONDONTWRITEBYTECODE": "1", "PYTHONHASHSEED": "0"},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        start_new_session=True,
+    )
+    try:
+        said, _ = process.communicate(timeout=kill_after)
+    except subprocess.TimeoutExpired:
+        os.killpg(process.pid, signal.SIGKILL)
+        said, _ = process.communicate()
+    return Ended(process.returncode, said, time.monotonic() - began)
+
+
+def points(command: Command) -> list[Point]:
+    """Every state-changing system call a command makes, in order, when nothing disturbs it."""
+    with tempfile.NamedTemporaryFile("r", suffix=".strace") as log:
+        calls = ",".join(f"?{call}" for call in (*STATE_CHANGING, *OPENING))
+        ended = run(["strace", "-f", "-qq", "-o", log.name, "-e", f"trace={calls}", *command])
+        if ended.code != 0:
+            raise RuntimeError(f"the job does not even work undisturbed: {ended.said}")
+        return list(_points(log))
+
+
+def _points(log: Iterator[str]) -> Iterator[Point]:
+    """Numbers count the calls of one name; opening counts, but matters only where it creates."""
+    made: Counter[str] = Counter()
+    for line in log:
+        called = re.match(r"\d+ +(\w+)\((.*)", line)
+        if not called:
+            continue
+        call, arguments = called.groups()
+        made[call] += 1
+        if call not in OPENING or "O_CREAT" in arguments:
+            yield Point(call, made[call])
+
+
+def killed_at(point: Point, command: Command) -> Ended:
+    """Runs a command that is killed when it comes to a point."""
+    return injected(f"{point.call}:signal=KILL:when={point.number}", command)
+
+
+def injected(what: str, command: Command) -> Ended:
+    """Runs a command with strace interfering (see -e inject= in its manual)."""
+    return run(["strace", "-f", "-qq", "-o", os.devnull, "-e", f"inject={what}", *command])
+
+
+def spread(found: Sequence[Point], number: int) -> list[Point]:
+    """So many of the points, evenly; all of them where there are no more."""
+    if len(found) <= number:
+        return list(found)
+    return [found[index * len(found) // number] for index in range(number)]
+
+
+@dataclass(slots=True)
+class Tally:
+    """What was seen: kills that met a running job, and how long the looking took."""
+
+    jobs: int = 0
+    killed: int = 0
+    acknowledged: int = 0
+    seconds: float = 0.0
+
+    def saw(self, ended: Ended, seconds: float) -> None:
+        """Counts one job and the look at what it left."""
+        self.jobs += 1
+        self.killed += ended.code in (-signal.SIGKILL, 128 + signal.SIGKILL)
+        self.acknowledged += len(ended.acknowledged())
+        self.seconds = max(self.seconds, seconds)
+
+
+def loop(
+    endings: Iterator[Callable[[Path], Ended]], look: Callable[[Path, Ended], None], places: Path
+) -> Tally:
+    """Runs each job in a folder of its own and looks at what it left."""
+    tally = Tally()
+    for number, ending in enumerate(endings):
+        folder = places / f"archive{number}"
+        ended = ending(folder)
+        began = time.monotonic()
+        look(folder, ended)
+        tally.saw(ended, time.monotonic() - began)
+        shutil.rmtree(folder, ignore_errors=True)
+    return tally
+
+
+def job(folder: Path, documents: int) -> Command:
+    """The command that adds so many documents to the store alone (see job.py)."""
+    return [sys.executable, "-m", "tests.reliability.job", str(folder), "0", str(documents)]
+
+
+def look_at_store(folder: Path, ended: Ended, documents: int) -> None:
+    """What must hold after a job of so many documents was killed, and after it ran again."""
+    acknowledged = [name(number) for number in ended.acknowledged()]
+    if not acknowledged and not is_archive(folder):
+        return
+    store = SqlStore.open(folder)
+    _require(set(store.many(tuple(acknowledged))) == set(acknowledged), "acknowledged lost")
+    _look_at_counts(store)
+    store.close()
+    add(folder, range(documents), tell=_silent)
+    store = SqlStore.open(folder)
+    _require(store.ids() == tuple(sorted(map(name, range(documents)))), "not completed")
+    _look_at_counts(store, full=True)
+    store.close()
+
+
+def is_archive(folder: Path) -> bool:
+    """Whether a job came so far as to make one."""
+    try:
+        SqlStore.open(folder).close()
+    except StorageFailed:
+        return False
+    return True
+
+
+def _look_at_counts(store: SqlStore, full: bool = False) -> None:
+    """Nothing twice, nothing half, nothing altered."""
+    counts = store.counts()
+    _require(counts["documents"] == counts["versions"] == store.seq(), f"doubled: {counts}")
+    _require(counts["blobs"] == counts["accounts"] == counts["documents"], f"half: {counts}")
+    found = list(store.verify(full))
+    _require(not found, f"verify found {found}")
+
+
+def _require(held: bool, sentence: str) -> None:
+    if not held:
+        raise AssertionError(sentence)
+
+
+def random_kills(number: int, documents: int, longest: float, seed: int = 1) -> Iterator:
+    """Jobs killed at random moments, some of them several times before anyone looks."""
+    chance = random.Random(seed)
+
+    def ending(times: list[float]) -> Callable[[Path], Ended]:
+        def killed(folder: Path) -> Ended:
+            all_ended = [run(job(folder, documents), kill_after=after) for after in times]
+            said = "".join(f"{ended.said}\n" for ended in all_ended)
+            return Ended(all_ended[-1].code, said, all_ended[-1].seconds)
+
+        return killed
+
+    for _ in range(number):
+        yield ending([chance.uniform(0.02, longest) for _ in range(chance.choice([1, 1, 2, 3]))])
+
+
+def system_call_kills(documents: int, number: int | None = None) -> Iterator:
+    """Jobs killed at each state-changing system call, or at so many of them."""
+    with tempfile.TemporaryDirectory() as folder:
+        found = points(job(Path(folder, "archive"), documents))
+    for point in found if number is None else spread(found, number):
+        yield lambda folder, point=point: killed_at(point, job(folder, documents))
+
+
+def main(arguments: list[str]) -> None:
+    """The full form."""
+    kills = int(arguments[0]) if arguments else 200
+    with tempfile.TemporaryDirectory() as places:
+        whole = run(job(Path(places, "whole"), 6)).seconds
+
+        def look(folder: Path, ended: Ended) -> None:
+            look_at_store(folder, ended, 6)
+
+        print("random:", loop(random_kills(kills, 6, whole), look, Path(places)))
+        print("each system call:", loop(system_call_kills(6), look, Path(places)))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
