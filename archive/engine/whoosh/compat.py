@@ -8,7 +8,8 @@ Everything of the library enters here. Its habits, each seen and pinned by a tes
 * `update_document` twice for one key leaves two documents: replacing is done by us (writer.py).
 * `refresh()`, AndNot across segments and block skipping give wrong answers: nothing is ever
   answered by its searchers and matchers (evaluate.py).
-* A writer is poisoned by an exception and keeps its lock: every failure cancels it.
+* A writer is poisoned by an exception and keeps its lock, and reads the TOC before it knows that
+  no one else is writing: we take the lock first, and every failure cancels.
 * TOC and segments are pickles, so an index is code: a TOC is read only after its digest is seen to
   be the manifest's, and never from a folder that others may write to.
 """
@@ -34,7 +35,8 @@ with warnings.catch_warnings():
     from whoosh.index import TOC, FileIndex
     from whoosh.matching import ListMatcher
     from whoosh.reading import TermInfo, TermNotFound
-    from whoosh.writing import IndexingError, LockError, SegmentWriter
+    from whoosh.util.filelock import FileLock, try_for
+    from whoosh.writing import LockError, SegmentWriter
 
 __all__ = [
     "STORED",
@@ -43,8 +45,8 @@ __all__ = [
     "Codec",
     "FieldWriter",
     "FileIndex",
+    "FileLock",
     "FileStorage",
-    "IndexingError",
     "ListMatcher",
     "LockError",
     "PerDocumentReader",
@@ -56,4 +58,5 @@ __all__ = [
     "TermNotFound",
     "TermsReader",
     "W3Segment",
+    "try_for",
 ]

@@ -126,14 +126,13 @@ class WhooshEngine:
         return load(self._folder, sealed, manifest, held.segments if held else ())
 
     def _writer(self, seq: int) -> writer.EntryWriter:
-        """A writer of the generation after the one sealed now, which it holds the lock of."""
-        for _ in range(ATTEMPTS):
-            snapshot = self._current()
-            change = writer.EntryWriter(self._folder, snapshot, seq)
-            if self._sealed() == snapshot.signature:
-                return change
-            change.cancel()
-        raise EngineUnavailable("the index changes faster than it can be written")
+        """A writer of the generation after the one sealed now, which stays that while it lives."""
+        lock = writer.locked(self._folder)
+        try:
+            return writer.EntryWriter(self._folder, self._current(), seq, lock)
+        except BaseException:
+            lock.release()
+            raise
 
 
 @contextmanager

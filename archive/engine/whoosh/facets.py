@@ -50,8 +50,8 @@ def counted(name: str, segment: Segment, mask: np.ndarray) -> Mapping[str, int]:
     bearers = segment.facets.get(name)
     if bearers is None:
         return {}
-    selected = mask[bearers.turns]
-    value = bearers.numbers()[selected]
+    selected = np.flatnonzero(mask[bearers.turns])
+    value = np.searchsorted(bearers.at, selected, side="right") - 1
     document = segment.document[bearers.turns[selected]]
     another = np.ones(len(value), bool)
     another[1:] = (value[1:] != value[:-1]) | (document[1:] != document[:-1])

@@ -17,7 +17,7 @@ from .. import Entry
 from . import seal
 from .arrange import arranged
 from .codec import INDEX, SUFFIX, ArrayCodec, GenerationIndex, schema, toc_name
-from .compat import TOC, FileStorage, SegmentWriter, W3Segment
+from .compat import TOC, FileLock, FileStorage, LockError, SegmentWriter, W3Segment, try_for
 from .gather import Gathering, Loose
 from .merge import fits, loosened, taken_in
 from .seal import Manifest
@@ -37,6 +37,15 @@ def create(folder: Path, fingerprint: str) -> None:
     seal.put(fresh, Manifest(0, 0, fingerprint, 0, 0, files))
     fresh.rename(folder)
     seal.sync(folder.parent)
+
+
+def locked(folder: Path) -> FileLock:
+    """Whoosh's write lock, which the kernel frees when its holder dies. Raises LockError when
+    another has it for longer than PATIENCE."""
+    lock = FileStorage(str(folder)).lock(LOCK)
+    if not try_for(lock.acquire, timeout=PATIENCE, delay=0.02):
+        raise LockError
+    return lock
 
 
 class Pool:
@@ -59,12 +68,13 @@ class Pool:
 
 
 class EntryWriter(SegmentWriter):
-    """Whoosh's writer of one commit, given whole entries. Holds the write lock until it commits
-    or is cancelled; after any exception it must be cancelled. Raises LockError."""
+    """Whoosh's writer of one commit, given whole entries. Lets go of the lock when it commits or
+    is cancelled; after any exception it must be cancelled."""
 
-    def __init__(self, folder: Path, before: Snapshot, seq: int) -> None:
+    def __init__(self, folder: Path, before: Snapshot, seq: int, lock: FileLock) -> None:
         index = GenerationIndex(folder, before.manifest.generation)
-        super().__init__(index, codec=ArrayCodec(), compound=False, timeout=PATIENCE, delay=0.05)
+        super().__init__(index, codec=ArrayCodec(), compound=False, _lk=False)
+        self.writelock = lock
         self.pool = Pool()
         self._folder, self._before, self._seq = folder, before, seq
         self._opened = [live.segment for live in before.segments]
