@@ -94,6 +94,14 @@ TAIL = re.compile(
 )
 """相关阅读 · Читайте также: · Read also — after such a line come other releases."""
 
+CAPTION = re.compile(
+    r"[▲△▼（(\[【]?\s*(?:资料图|图为|图注|图片来源|图片说明|视觉中国|Фото|На фото|Photo|Pictured)"
+    r"(?:[：:（(/ ].*|.{0,6})"
+    r"|.{4,80}(?:[ \u3000]|记者|图片)\S{1,12}\s?摄[）)]?",
+    re.I,
+)
+"""资料图：市民在寒冷天气中出行。中新社记者 贾天勇 摄 · 图片来源：官网 · Фото: ТАСС"""
+
 NAMES: tuple[tuple[str, str], ...] = (
     (r"shar(?:e|ing)|social|addthis|jiathis|bdsharebuttonbox|likely|ya-share", "sharing"),
     (
@@ -127,6 +135,15 @@ def furniture_of(text: str) -> str | None:
             if pattern.fullmatch(text):
                 return rule
     return None
+
+
+def is_caption(text: str) -> bool:
+    """Whether a block only says what a picture shows or whose it is.
+
+    >>> is_caption("资料图：市民出行。中新社记者 某某 摄"), is_caption("Photography was allowed.")
+    (True, False)
+    """
+    return len(text) <= LINE and bool(CAPTION.fullmatch(text))
 
 
 def heads_a_tail(text: str) -> bool:

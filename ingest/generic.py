@@ -34,8 +34,9 @@ from lxml import html as lxml_html
 from readability import Document
 from readability.readability import Unparseable
 
+from ingest.agencies import with_opening
 from ingest.clean import in_order, language_of
-from ingest.furniture import furniture_of, heads_a_tail, named_as_furniture
+from ingest.furniture import furniture_of, heads_a_tail, is_caption, named_as_furniture
 from ingest.layout import HEADINGS, Piece, Place, pieces
 from ingest.masthead import (
     credit_in,
@@ -55,6 +56,10 @@ from ingest.tree import Tree, address_of
 MARK = "data-harbin-node"
 PROSE = 80
 """Characters of running text without which a page is no release (a Han character counts three)."""
+
+NODES = 100_000
+"""Elements of the largest page that is guessed at; the largest press page seen has 6,000, and
+guessing takes 80 microseconds an element."""
 
 LISTING_LINKS = 15
 LISTING_SHARE = 0.5
@@ -81,6 +86,9 @@ def guessed(tree: Tree, page: Page, source: str | None = None) -> Cleaned | Refu
     The source is `source`, or the host with dashes for dots, or "page". Refuses a listing
     (skipped) and a page without running text (quarantined).
     """
+    count = len(tree.index["*"])
+    if count > NODES:
+        return Refusal("quarantined", (f"too-many-elements: {count}, of a site we do not know",))
     nodes = proposed(tree)
     said, said_rule = meta_title(tree)
     title, title_rule = printed_title(tree, nodes)
@@ -105,7 +113,7 @@ def guessed(tree: Tree, page: Page, source: str | None = None) -> Cleaned | Refu
     name = source or source_of(address)
     if address.startswith("local:"):
         address = f"local:{name}/{page.input}"
-    return Cleaned(name, address, language_of(tree, blocks), blocks, cuts)
+    return Cleaned(name, address, language_of(tree, blocks), with_opening(blocks), cuts)
 
 
 def source_of(url: str) -> str:
@@ -189,7 +197,7 @@ def _sifted(found: Iterable[Piece]) -> Iterator[Piece]:
             rule = "other releases"
         elif rule is None and linked and piece.tag in ("li", "td", "dd"):
             rule = "only links"
-        yield replace(piece, place=Place("cut", rule)) if rule else piece
+        yield _cut(piece, rule) if rule else piece
 
 
 def _titled(found: list[Piece], tree: Tree) -> list[Piece]:
@@ -270,17 +278,21 @@ def _over_text(found: list[Piece]) -> list[Piece]:
 def _mastheaded(found: list[Piece], when: Piece | Block | None) -> Iterator[Piece]:
     """The pieces with their roles: the date, and the source, over the text or in it."""
     over = {id(piece) for piece in _over_text(found)}
-    for piece in found:
-        credit = _credit(piece, id(piece) in over)
+    credits = [_credit(piece, id(piece) in over) for piece in found]
+    credit = _shortest(said for said in credits if said)
+    for piece, said in zip(found, credits, strict=True):
         if piece is when:
             yield _as(piece, "date", PRINTED, date_part(piece.text))
-        if credit:
+        if credit and said == credit:
             yield _as(piece, "credit", "named as the source", credit)
-        if id(piece) in over and is_date_line(piece.text):
+            credit = None
+        elif id(piece) in over and is_date_line(piece.text):
             if piece is not when:
-                yield replace(piece, place=Place("cut", "another date over the text"))
-        elif credit is None:
-            yield piece
+                yield _cut(piece, "another date over the text")
+        elif said:
+            yield _cut(piece, "another line of the source")
+        else:
+            yield _captioned(piece)
 
 
 def _credit(piece: Piece, over: bool) -> str | None:
@@ -289,6 +301,23 @@ def _credit(piece: Piece, over: bool) -> str | None:
         return None
     credit = credit_in(piece.text)
     return credit if credit and (over or piece.text.endswith(credit)) else None
+
+
+def _shortest(credits: Iterable[str]) -> str | None:
+    """The first source named, by its shortest form: in "Daily News report" a link stood close."""
+    named = list(credits)
+    return min((said for said in named if named[0].startswith(said)), key=len, default=None)
+
+
+def _captioned(piece: Piece) -> Piece:
+    """A line of the body that only says what a picture shows, as a note."""
+    if piece.place.kind == "body" and is_caption(piece.text):
+        return _as(piece, "note", "says what a picture shows")
+    return piece
+
+
+def _cut(piece: Piece, rule: str) -> Piece:
+    return replace(piece, place=Place("cut", rule))
 
 
 def _as(piece: Piece, role: str, rule: str, text: str | None = None) -> Piece:

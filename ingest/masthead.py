@@ -75,8 +75,7 @@ def without_site_name(title: str, site_name: str | None) -> str:
     """A title as the head gives it, up to where the site begins to name itself."""
     if site_name and title.endswith(site_name) and title != site_name:
         title = title[: -len(site_name)].rstrip(" _|-–—")
-    parts = SITE_BREAK.split(title)
-    first = parts[0].strip()
+    first = _parts(title)[0].strip()
     return first if len(first) in TITLE else title.strip()
 
 
@@ -84,8 +83,12 @@ def title_parts(tree: Tree) -> list[str]:
     """What the head says of the title, whole and in parts, as it could be printed on the page."""
     said = [said for said in (tree.meta(name) for name in META_TITLES) if said]
     said += [" ".join(node.get_text().split()) for node in tree.index.get("title", ())[:1]]
-    parts = [part.strip() for whole in said for part in (whole, *SITE_BREAK.split(whole))]
+    parts = [part.strip() for whole in said for part in (whole, *_parts(whole))]
     return [part for part in parts if len(part) in range(8, TITLE.stop)]
+
+
+def _parts(title: str) -> list[str]:
+    return SITE_BREAK.split(title[: 2 * TITLE.stop])
 
 
 def printed_title(tree: Tree, nodes: Iterable[Tag]) -> tuple[Tag | None, str]:

@@ -18,6 +18,8 @@ from pathlib import Path
 
 import pytest
 
+from ingest.agencies import Opening, opening
+from ingest.furniture import furniture_of
 from ingest.generic import guessed, source_of
 from ingest.page import Cleaned, Page, Refusal
 from ingest.tree import parsed
@@ -286,3 +288,88 @@ def test_a_source_told_by_the_caller_is_the_source():
     read = guessed(parsed(page), page, "ministry")
     assert isinstance(read, Cleaned)
     assert (read.source, read.url) == ("ministry", "local:ministry/a/1.html")
+
+
+@pytest.mark.parametrize(
+    ("text", "agency", "place", "day"),
+    [
+        ("新华社巴黎12月9日电（记者某某）", "新华社", "巴黎", "12月9日"),
+        ("（新华社哈尔滨2031年5月17日电）", "新华社", "哈尔滨", "2031年5月17日"),
+        ("中新网5月17日电 据", "中新网", None, "5月17日"),
+        ("中新社莫斯科5月16日电 题", "中新社", "莫斯科", "5月16日"),
+        ("МОСКВА, 17 мая. /ТАСС/. Министр", "ТАСС", "МОСКВА", "17 мая"),
+        ("ХАРБИН /Китай/, 17 мая. /Корр. ТАСС Пётр Иванов/. Министр", "ТАСС", "ХАРБИН", "17 мая"),
+        ("ПЕКИН, 16 мая — РИА Новости. Министр", "РИА Новости", "ПЕКИН", "16 мая"),
+        ("Москва. 17 мая. INTERFAX.RU - Министр", "INTERFAX.RU", "Москва", "17 мая"),
+        ("HARBIN, May 17. /TASS/. The minister", "TASS", "HARBIN", "May 17"),
+        ("BEIJING, May 17 (Xinhua) -- The minister", "Xinhua", "BEIJING", "May 17"),
+        ("MOSCOW, 17 May (Reuters) - The minister", "Reuters", "MOSCOW", "17 May"),
+    ],
+)
+def test_an_agency_s_opening_words_name_it_the_place_and_the_day(text, agency, place, day):
+    assert opening(text) == Opening(agency, place, day)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Москва, 17 мая, ТАСС сообщил о встрече.",
+        "В Москве 17 мая министр встретился с ТАСС.",
+        "据新华社报道，12月9日",
+        "新华社记者12月9日采访",
+        "Harbin, May 17, 2024",
+    ],
+)
+def test_other_openings_name_no_agency(text: str):
+    assert opening(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("（责任编辑： 某某）", "who edited the page"),
+        ("责编：Someone(综合整理)", "who edited the page"),
+        ("Поделиться", "sharing and printing"),
+        ("【纠错】", "sharing and printing"),
+        ("扫一扫在手机打开当前页", "call to follow"),
+        ("Подписывайтесь на наш канал", "call to follow"),
+        ("[字体：大 中 小]", "letter size"),
+        ("评论(0)", "counters"),
+        ("+1", "no words"),
+        ("阅读下一篇：", "next and previous"),
+        ("© 2006-2031 Пресс-служба. Все права защищены.", "rights"),
+        ("未经授权，不得转载。", "rights"),
+        ("特别声明：本文为上传并发布", "disclaimer"),
+        (
+            "Поделиться опытом предложил министр, открывая встречу в столице, и его поддержали.",
+            None,
+        ),
+        ("编辑部的工作人员说，他们会继续。", None),
+        ("关注两国关系。", None),
+        ("May 17, 2024, Harbin", None),
+        ("* * *", None),
+        ("2024年", None),
+    ],
+)
+def test_furniture_is_known_by_its_words_and_text_is_not(text: str, rule: str | None):
+    assert furniture_of(text) == rule
+
+
+@pytest.mark.parametrize(
+    "sign", ["а", " ", "1", "«", "\u3000", "中", "-", "_", "<p>", "<b>", "来源："]
+)
+def test_no_page_of_one_sign_takes_long(sign: str):
+    for markup in (f"<p>{sign * 20_000}", f"<title>{sign * 20_000}</title><h1>{sign * 9_000}"):
+        page = page_of_markup(markup)
+        assert isinstance(guessed(parsed(page), page), Refusal | Cleaned)
+
+
+def test_a_page_of_very_many_elements_is_not_guessed_at():
+    page = page_of_markup("<p>" * 100_001)
+    refusal = guessed(parsed(page), page)
+    assert isinstance(refusal, Refusal)
+    assert refusal.reasons[0].startswith("too-many-elements: ")
+
+
+def page_of_markup(markup: str) -> Page:
+    return Page("1.html", "https://press.example.org/1", "utf-8", "", True, markup)

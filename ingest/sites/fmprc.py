@@ -21,8 +21,8 @@ from ingest.page import Block, Site
 SOURCE_LABEL = re.compile(r"\s*(?:来源|稿源)[：:]\s*")
 """来源：（驻阿联酋使馆供稿）"""
 
-NOBODY = re.compile(r"[（(]?\s*(?:供稿)?\s*[)）]?")
-"""What the template prints when no one is named: 来源：（供稿）"""
+NOBODY = ("", "供稿")
+"""What the template prints in its brackets when no one is named: 来源：（供稿）"""
 
 
 def refined(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
@@ -33,7 +33,7 @@ def refined(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
 
 def _credit(block: Block) -> Block:
     text = SOURCE_LABEL.sub("", block.text, count=1).strip()
-    return replace(block, text="" if NOBODY.fullmatch(text) else text)
+    return replace(block, text="" if text.strip("（()） ") in NOBODY else text)
 
 
 SITE = Site(

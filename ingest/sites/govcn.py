@@ -16,10 +16,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from ingest.agencies import with_opening
 from ingest.page import Block, Site
 
 DATE_AND_SOURCE = re.compile(r"(?P<date>.*?)\s*(?:来源[：:]\s*(?P<source>.*?))\s*")
 """2019-02-15 19:21 来源： 新华社"""
+
+
+LINE = 200
+"""Characters of the longest line that is a date and a source."""
 
 
 def cell(label: str) -> tuple[str, ...]:
@@ -31,12 +36,13 @@ def cell(label: str) -> tuple[str, ...]:
 
 
 def refined(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-    """The line above a piece of news as a date and a credit."""
-    return tuple(mended for block in blocks for mended in _mended(block))
+    """The line above a piece of news as a date and a credit; the agency its text opens with."""
+    return with_opening(tuple(mended for block in blocks for mended in _mended(block)))
 
 
 def _mended(block: Block) -> Iterator[Block]:
-    line = DATE_AND_SOURCE.fullmatch(block.text) if block.role == "date" else None
+    short = block.role == "date" and len(block.text) <= LINE
+    line = DATE_AND_SOURCE.fullmatch(block.text) if short else None
     if line is None:
         yield block
         return
