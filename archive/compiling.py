@@ -64,14 +64,8 @@ def compiled(tree: Query, *, exact: bool = False, off: tuple[str, ...] = ()) -> 
     how = _Reading(
         forms=not exact and "forms" not in off, yo="yo" not in off, variants="variants" not in off
     )
-    weights: dict[tuple[str, str], float] = {}
-    for field, text in _wanted(tree, "text"):
-        for term, weight in _weights(text, how.forms):
-            key = (field, term)
-            weights[key] = max(weight, weights.get(key, 0.0))
-    rank = tuple(plan.RankTerm(field, term, weight) for (field, term), weight in weights.items())
     parts = tuple(dict.fromkeys(part for leaf in _leaves(tree) for part in _parts(leaf, how)))
-    return Compiled(_match(tree, how), rank, parts)
+    return Compiled(_match(tree, how), _rank(tree, how.forms), parts)
 
 
 # --- match ------------------------------------------------------------------------------------
@@ -239,6 +233,18 @@ def _found_by(token: Token, how: _Reading) -> tuple[str, ...]:
 
 
 # --- rank -------------------------------------------------------------------------------------
+
+
+def _rank(tree: Query, forms: bool) -> tuple[plan.RankTerm, ...]:
+    """What is asked for, in its field; what is asked for in the text counts in the title too."""
+    weights: dict[tuple[str, str], float] = {}
+    for field, text in _wanted(tree, "text"):
+        places = {"text": 1.0, "title": TITLE_WEIGHT} if field == "text" else {field: 1.0}
+        for term, weight in _weights(text, forms):
+            for place, factor in places.items():
+                key = (place, term)
+                weights[key] = max(weight * factor, weights.get(key, 0.0))
+    return tuple(plan.RankTerm(place, term, weight) for (place, term), weight in weights.items())
 
 
 def _wanted(tree: Query, field: str) -> Iterator[tuple[str, str]]:
