@@ -7,20 +7,23 @@ at (tests.golden).
 
 from __future__ import annotations
 
+import shutil
 import tomllib
+from collections.abc import Iterator
 from datetime import UTC, datetime
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 import pytest
 
 from archive.catalogue import Archive
 from archive.document import Document
-from archive.opening import memory_archive
-from archive.people import read as read_people
+from archive.opening import Config, create_archive, open_archive
 from archive.search import ResultPage, SearchRequest
+from ingest.cage import Cage
 from ingest.capture import Unreadable, captures
 from ingest.page import Capture, Reading, Refusal
+from ingest.pipeline import Outcome, ingest
 from ingest.reading import read
 from tests import golden
 
@@ -83,10 +86,28 @@ def documents() -> dict[str, Document]:
     }
 
 
-@cache
-def archive() -> Archive:
-    """The corpus as an archive in memory."""
-    return memory_archive(documents().values(), read_people(CORPUS / "people.toml"))
+@pytest.fixture(scope="module")
+def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
+    """The corpus as `harbin add` keeps it: the earlier version, the pages, the pages again."""
+    folder = tmp_path_factory.mktemp("corpus") / "archive"
+    create_archive(Config(folder))
+    shutil.copy(CORPUS / "people.toml", folder)
+    with Cage(0) as cage:
+        for part in ("versions/1", "pages", "pages"):
+            add(folder, part, cage)
+    opened = open_archive(folder)
+    yield opened
+    opened.close()
+
+
+def add(folder: Path, part: str, cage: Cage) -> list[Outcome]:
+    """What becomes of each input in a part of the corpus."""
+    kept = open_archive(folder, write=True)
+    inputs = captures([str(CORPUS / part)], now=NOW)
+    follow = partial(kept.index.follow, kept.store, kept.people)
+    told = list(ingest(inputs, kept.store, cage, lambda: NOW, follow))
+    kept.close()
+    return told
 
 
 @pytest.mark.parametrize("page", marked(PAGES))
@@ -138,6 +159,15 @@ def test_what_is_no_page_is_refused(name: str, outcome: str) -> None:
     assert refusal.outcome == outcome
 
 
+@pytest.mark.xfail(strict=True, reason="the language model is first loaded inside the cage")
+def test_every_page_is_read_in_the_cage_too(tmp_path: Path) -> None:
+    create_archive(Config(tmp_path / "archive"))
+    with Cage(1) as cage:
+        told = add(tmp_path / "archive", "pages", cage)
+    pages = {outcome.outcome for outcome in told if not outcome.input.endswith(("toml", "json"))}
+    assert pages <= {"added", "updated", "unchanged", "flagged", "duplicate"}
+
+
 def test_sixteen_events_in_three_languages() -> None:
     names = {name.rpartition("-") for name in documents() if "reprint" not in name}
     events = {event for event, _, _ in names}
@@ -147,25 +177,52 @@ def test_sixteen_events_in_three_languages() -> None:
     }
 
 
-def test_people_are_resolved_by_date() -> None:
-    held = {
-        (name, voice.speaker.name): voice.speaker.person
-        for name in ("energy-ru", "tigers-ru", "energy-en", "tigers-en")
-        for voice in voices(name)
-    }
-    assert held[("energy-ru", "С.Павлов")] == "sergei-pavlov-energy"
-    assert held[("tigers-ru", "С.Павлов")] == "sergei-pavlov-reserve"
-    assert held[("energy-en", "Sergei Pavlov")] == "sergei-pavlov-energy"
-    assert held[("tigers-en", "Sergei Pavlov")] == "sergei-pavlov-reserve"
+def test_a_correction_makes_a_second_version(archive: Archive) -> None:
+    corrected = documents()["customs-en"].id
+    assert [version.number for version in archive.versions(corrected)] == [1, 2]
+    assert "48 inspectors" in said(archive.get(corrected, 1).document)
+    assert "84 inspectors" in said(archive.get(corrected).document)
+    assert archive.get(documents()["customs-ru"].id).versions == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "label", "person"),
+    [
+        # Two of one name: the date of the page decides.
+        ("energy-ru", "С.Павлов", "sergei-pavlov-energy"),
+        ("tigers-ru", "С.Павлов", "sergei-pavlov-reserve"),
+        ("energy-en", "Sergei Pavlov", "sergei-pavlov-energy"),
+        ("tigers-en", "Sergei Pavlov", "sergei-pavlov-reserve"),
+        # One of two offices.
+        ("bridge-ru", "П.Ерёмин", "pyotr-yeryomin"),
+        ("rivers-ru", "П.Ерёмин", "pyotr-yeryomin"),
+        ("rivers-zh", "叶廖明", "pyotr-yeryomin"),
+        ("bridge-zh", "周明澜", "zhou-minglan"),
+        ("energy-ru", "Вопрос", None),
+    ],
+)
+def test_people_are_resolved(archive: Archive, name: str, label: str, person: str | None) -> None:
+    document = archive.get(documents()[name].id).document
+    voices = [passage.voice for passage in document.passages if passage.voice]
+    found = {voice.speaker.person for voice in voices if voice.speaker.name == label}
+    assert found == {person}
 
 
 @pytest.mark.parametrize(
     "query",
-    [query for query in QUERIES if query["ask"] not in OPEN_QUERIES],
-    ids=lambda query: query["ask"],
+    [
+        pytest.param(
+            query,
+            id=query["ask"],
+            marks=pytest.mark.xfail(strict=True, reason=OPEN[OPEN_QUERIES[query["ask"]]])
+            if query["ask"] in OPEN_QUERIES
+            else (),
+        )
+        for query in QUERIES
+    ],
 )
-def test_a_query_finds_what_it_should(query: dict) -> None:
-    page = archive().search(SearchRequest(query["ask"], per_page=100, facets=()))
+def test_a_query_finds_what_it_should(archive: Archive, query: dict) -> None:
+    page = archive.search(SearchRequest(query["ask"], per_page=100, facets=()))
     found = {name_of(hit.id) for hit in page.hits}
     if "finds" in query:
         assert found == set(query["finds"])
@@ -174,10 +231,9 @@ def test_a_query_finds_what_it_should(query: dict) -> None:
     assert query.get("passage", "") in shown(page)
 
 
-def voices(name: str) -> list:
-    """The voices of a document of the corpus, people resolved."""
-    stored = archive().get(documents()[name].id)
-    return [passage.voice for passage in stored.document.passages if passage.voice]
+def said(document: Document) -> str:
+    """The words of a document, a line a passage."""
+    return "\n".join(passage.text for passage in document.passages)
 
 
 def name_of(id: str) -> str:
@@ -194,7 +250,7 @@ def shown(page: ResultPage) -> str:
 
 def wrong(expected: dict, document: Document) -> list[str]:
     """Where a document is not as its author expected, a sentence each."""
-    text = "\n".join(passage.text for passage in document.passages)
+    text = said(document)
     told = wrong_facts(expected, document)
     told += [f"{needle!r} is in the text" for needle in expected["cut"] if needle in text]
     if not document.passages[0].text.startswith(expected["first"]):
