@@ -140,7 +140,8 @@ NOT_LABELS = _words("""
     from by with to as and but the because therefore however example conclusion summary reference
     question: part chapter section article item point paragraph step stage option number no
     monday tuesday wednesday thursday friday saturday sunday
-    text texts текст начало выступление стенограмма стенографический заявление заявления справка фото видео
+    text texts текст
+    начало выступление стенограмма стенографический заявление заявления справка фото видео
     источник дата место время тема темы повестка во-первых во-вторых в-третьих первое второе
     третье наконец уважаемые дорогие дамы господа друзья коллеги товарищи например так итак
     опубликовано опубликован ссылка смотрите участники приложение телефон адрес часть глава:

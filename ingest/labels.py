@@ -81,8 +81,6 @@ def candidate(text: str, lead: str = "") -> Label | None:
         return None
     bold = _is_bold(whole, lead)
     after = text[colon + 1 :]
-    if not bold and _is_list_line(printed, after):
-        return None
     interpreted = printed != whole
     for name, rule in RULES:
         told = rule(printed, bold)
@@ -109,7 +107,7 @@ def is_heading_line(text: str) -> bool:
     line = text.strip(SPACE)
     if not line.endswith((":", "：")) or len(line) > 160:
         return False
-    return line[:-1].split(None, 1)[0].casefold() in HEADING_STARTS
+    return re.split(r"\s", line.rstrip(":："))[0].casefold() in HEADING_STARTS
 
 
 def _colon(text: str) -> int | None:
@@ -189,12 +187,6 @@ def _office_and_name(printed: str, bold: bool) -> Told | None:
     return None
 
 
-def _is_list_line(label: str, rest: str) -> bool:
-    """Whether a line without bold only names who holds an office: "Minister of Defence: …"."""
-    words = rest.strip(SPACE).rstrip(".;,").split()
-    return 1 <= len(words) <= 4 and _has_office(label) and all(w[0].isupper() for w in words[1:])
-
-
 def _han(printed: str, bold: bool) -> Told | None:
     # 外交部发言人毛宁：, 王毅：
     if not re.fullmatch(r"[\u3400-\u9fff·（）()、\s]{2,40}", printed):
@@ -213,8 +205,9 @@ def _given_name(printed: str, bold: bool) -> Told | None:
     # "Vladimir Putin:" where nothing is bold
     bare = PARENTHESES.sub("", printed)
     words = bare.split()
-    if words[-1].casefold() in OFFICES and not bold:
-        return None
+    small = {word.casefold() for word in words} & LINKS - PARTICLES
+    if not bold and (small or words[-1].casefold() in OFFICES):
+        return None  # "Minister of Culture:", "Interior Minister:" in a list of who is what
     if 2 <= len(words) <= 6 and _is_name(bare) and not NOT_NAMES.intersection(words):
         return ("speech", bold or (len(words) < 5 and words[0] in GIVEN_NAMES))
     return None

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 from urllib.parse import urlsplit
 
 from ingest.page import Page, Site
@@ -56,7 +57,7 @@ def number_in(source: str, url: str) -> str | None:
 
 
 def _hosts(page: Page, tree: Tree) -> Iterator[str]:
-    for address in (*tree.addresses(), page.url or ""):
+    for address in chain(tree.addresses(), (page.url or "",)):  # lazily: the last cost most
         try:
             yield (urlsplit(address).hostname or "").lower()
         except ValueError:
