@@ -22,7 +22,7 @@ from .params import read_view
 __all__ = ["create_app"]
 
 LARGEST_BODY = 2 * 1024 * 1024
-LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
+LOOPBACK = ("localhost", "127.0.0.1")
 
 
 def create_app(archive: Archive, hosts: tuple[str, ...] = ()) -> Flask:

@@ -97,6 +97,5 @@ def add_filters(app: Flask) -> None:
         tongue=tongue,
         printable=printable,
         known=lambda code, table: code in getattr(words, table),
-        source_name=lambda code: words.word(words.SOURCES, code),
         word=lambda code, table: words.word(getattr(words, table), code),
     )

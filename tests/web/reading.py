@@ -48,7 +48,10 @@ class Element:
         return self.parent.lang() if self.parent else None
 
     def spoken(self) -> list[tuple[str | None, str]]:
-        """What a reader sees or hears of it, each piece with its language."""
+        """What a reader sees or hears of it, each piece with its language; not what no language
+        translates (addresses, digests, queries)."""
+        if self.attributes.get("translate") == "no":
+            return []
         pieces = [(self.lang(), self.attributes[n]) for n in SPOKEN if self.attributes.get(n)]
         if self.tag in ("script", "style"):
             return pieces
