@@ -94,7 +94,9 @@ def simplified_characters() -> dict[int, str]:
     unified = [canonical(character) for character in every]
     simple = _converter().convert("\n".join(unified)).split("\n")
     pairs = zip(every, unified, simple, strict=True)
-    return {ord(a): (c if len(c) == 1 else b) for a, b, c in pairs if a != b or b != c}
+    table = {ord(a): (c if len(c) == 1 else b) for a, b, c in pairs if a != b or b != c}
+    # 薴 → 苧 → 苎: what is itself searched as another goes all the way.
+    return {code: table.get(ord(simple), simple) for code, simple in table.items()}
 
 
 @cache
