@@ -50,7 +50,8 @@ OPENINGS: tuple[str, ...] = (
     # Москва. 17 мая. INTERFAX.RU - …
     _PLACE + rf"\. (?P<day>{_RUSSIAN_DAY})\. (?P<agency>INTERFAX\.RU|ИНТЕРФАКС|Интерфакс)",
     # HARBIN, May 17. /TASS/. · BEIJING, May 17 (Xinhua) -- · MOSCOW, 17 May (Reuters) -
-    _PLACE + rf", (?P<day>{_ENGLISH_DAY})\.? ?[/(](?P<agency>TASS|Xinhua|Reuters|AP|AFP|Interfax)[/)]",
+    _PLACE + rf", (?P<day>{_ENGLISH_DAY})\.? ?"
+    r"[/(](?P<agency>TASS|Xinhua|Reuters|AP|AFP|Interfax)[/)]",
 )  # fmt: skip
 """Patterns of the first words of a text, each with lines that taught it."""
 

@@ -55,6 +55,13 @@ LINES: tuple[tuple[str, str], ...] = (
         r"(?:我要跟[帖贴]|已输入\d*字|发表评论|正在加载|加载中|Loading|Загрузка)[\s.…⋅]*",
         "page at work",
     ),
+    # Publication date: May 17, 2031, 20:00 · Published in section: News · Дата публикации: …
+    (
+        r"(?:Publication (?:date|status)|Published in(?: the)? sections?|Direct link|Text version"
+        r"|Дата публикации|Опубликовано в раздел(?:е|ах)|Прямая ссылка|Текстовая версия"
+        r"|Статус материала)\s*(?:[:：].{0,100})?",
+        "how it was published",
+    ),
     # +1 · < > · 0 · | — no letter in it, and none of our separators
     (r"[\d\s+<>|/\\()·•.,:&#×»«›‹]*", "no words"),
     # 上一篇：… · 下一页 · Следующая новость · Back to top

@@ -1,5 +1,6 @@
 """How is a press page read that no site of ours knows? A node is proposed, the reading is ours.
 
+A page may declare its text by a public convention (schema.org, microformats); if not,
 readability-lxml proposes the node that holds the release (arc90's scoring of paragraphs by
 length, commas and links); of its answer only the place is used, found again by a mark on every
 node. The text is read from our own tree (`ingest.layout`), and what is not the release is cut by
@@ -48,6 +49,7 @@ from ingest.masthead import (
     meta_title,
     printed_title,
     squeezed,
+    summary_said,
     title_parts,
 )
 from ingest.page import Block, Cleaned, Page, Refusal
@@ -72,7 +74,10 @@ AROUND = 12
 """Blocks before the text that may hold its date and its source."""
 
 PRINTED = "printed over the text"
-BODY = "proposed by readability"
+PROPOSED = "proposed by readability"
+DECLARED = ("[itemprop~=articleBody]", ".e-content", ".entry-content")
+"""How a page itself may say which node is the text: schema.org, microformats 2 and hAtom."""
+
 ADDRESS_DATE = re.compile(r"/(20\d\d)[-/]?([01]\d)[-/]?([0-3]\d)(?=[/_.-]|$)")
 """/2020-02/19/c_1125597921.htm, /202311/17/WS655.html"""
 
@@ -89,10 +94,12 @@ def guessed(tree: Tree, page: Page, source: str | None = None) -> Cleaned | Refu
     count = len(tree.index["*"])
     if count > NODES:
         return Refusal("quarantined", (f"too-many-elements: {count}, of a site we do not know",))
-    nodes = proposed(tree)
+    nodes, rule = _declared(tree)
+    if not nodes:
+        nodes, rule = proposed(tree), PROPOSED
     said, said_rule = meta_title(tree)
     title, title_rule = printed_title(tree, nodes)
-    places = {id(node): Place("body", BODY) for node in nodes}
+    places = {id(node): Place("body", rule) for node in nodes}
     if title is not None:
         places[id(title)] = Place("role", title_rule, "title")
     places |= _furniture(nodes, title)
@@ -105,7 +112,8 @@ def guessed(tree: Tree, page: Page, source: str | None = None) -> Cleaned | Refu
         return refusal
     address = address_of(tree, page, source or "page")
     when = _date(found, tree, address)
-    blocks, cuts = in_order(_mastheaded(found, when))
+    found = list(_mastheaded(_summarised(found, summary_said(tree)), when))
+    blocks, cuts = in_order(found)
     if said and not any(block.role == "title" for block in blocks):
         blocks = (Block("title", said, "", said_rule), *blocks)
     if isinstance(when, Block):
@@ -127,6 +135,21 @@ def source_of(url: str) -> str:
         return "-".join(labels)
     keep = 3 if len(labels) > 2 and len(labels[-1]) == 2 and labels[-2] in SECOND_LEVEL else 2
     return re.sub(r"[^a-z0-9]+", "-", "-".join(labels[-keep:])).strip("-") or "page"
+
+
+def _declared(tree: Tree) -> tuple[tuple[Tag, ...], str]:
+    """The one node that the page itself declares to be the text, and by which convention."""
+    for selector in DECLARED:
+        nodes = [node for node in tree.select(selector) if _weight(node.get_text()) > OPENING]
+        if len(nodes) == 1 and not _is_links(nodes[0]):
+            return tuple(nodes), selector
+    return (), ""
+
+
+def _is_links(node: Tag) -> bool:
+    """Whether half of a node's text is links: listings declare their lists, too."""
+    linked = sum(len(squeezed(link.get_text())) for link in node.find_all("a"))
+    return 2 * linked >= len(squeezed(node.get_text()))
 
 
 def proposed(tree: Tree) -> tuple[Tag, ...]:
@@ -307,6 +330,16 @@ def _shortest(credits: Iterable[str]) -> str | None:
     """The first source named, by its shortest form: in "Daily News report" a link stood close."""
     named = list(credits)
     return min((said for said in named if named[0].startswith(said)), key=len, default=None)
+
+
+def _summarised(found: list[Piece], said: str) -> list[Piece]:
+    """The pieces with the one outside the text that prints what the head says of the page."""
+    return [
+        _as(piece, "summary", "printed, as the head says")
+        if said and piece.place.kind == "outside" and squeezed(piece.text) == said
+        else piece
+        for piece in found
+    ]
 
 
 def _captioned(piece: Piece) -> Piece:

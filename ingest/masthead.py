@@ -51,6 +51,9 @@ CREDIT = re.compile(
 )
 """来源：澎湃新闻 · 本文来源：每日经济新闻 · Источник: ТАСС"""
 
+SUMMARY = 20
+"""Characters of the shortest summary; a shorter one is a keyword or the site's name."""
+
 BESIDE = 20
 """Characters that may stand beside the date in a line that is only a date line."""
 
@@ -105,6 +108,12 @@ def printed_title(tree: Tree, nodes: Iterable[Tag]) -> tuple[Tag | None, str]:
     if len(only) == 1 and not said and id(only[0]) not in inside:
         return only[0], "the only h1"
     return None, ""
+
+
+def summary_said(tree: Tree) -> str:
+    """What the head says the page is about, without white space; "" if it says little."""
+    said = squeezed(tree.meta("og:description", "description") or "")
+    return said if len(said) >= SUMMARY else ""
 
 
 def dates_in_head(tree: Tree) -> Iterator[tuple[str, str]]:

@@ -231,6 +231,31 @@ SMALL = (
         (("title", "О встрече министров"), TEXT, TEXT),
     ),
     Small(
+        "the head's description is the summary only if it is printed outside the text",
+        f'<meta name="description" content="Министры встретились в столице">'
+        f"<title>О встрече министров</title><header><h1>О встрече министров</h1>"
+        f"<p>Министры встретились в столице</header><main class=e-content><p>{PROSE}</main>",
+        (("title", "О встрече министров"), ("summary", "Министры встретились в столице"), TEXT),
+    ),
+    Small(
+        "a description printed nowhere is no summary",
+        f'<meta name="description" content="Все новости о министрах и встречах">'
+        f"<title>О встрече министров</title><h1>О встрече министров</h1>"
+        f"<main><p>{PROSE}<p>{PROSE}</main>",
+        (("title", "О встрече министров"), TEXT, TEXT),
+    ),
+    Small(
+        "a page that declares its text is believed, however short the text is",
+        f"<title>О встрече министров</title><h1>О встрече министров</h1>"
+        f'<div itemprop="articleBody"><p>Министры двух стран встретились сегодня утром в столице и'
+        f" договорились о сотрудничестве.</div><div class=wide><p>{PROSE}<p>{PROSE}</div>",
+        (
+            ("title", "О встрече министров"),
+            ("text", "Министры двух стран встретились сегодня утром в столице и договорились о"
+                     " сотрудничестве."),
+        ),
+    ),
+    Small(
         "a release may lie in several nodes side by side",
         f"<title>О встрече министров</title><h1>О встрече министров</h1><section><p>{PROSE}"
         f"<p>Да.<p>{PROSE}</section>",
@@ -336,6 +361,7 @@ def test_other_openings_name_no_agency(text: str):
         ("[字体：大 中 小]", "letter size"),
         ("评论(0)", "counters"),
         ("+1", "no words"),
+        ("Дата публикации: 17 мая 2031 года, 20:00", "how it was published"),
         ("阅读下一篇：", "next and previous"),
         ("© 2006-2031 Пресс-служба. Все права защищены.", "rights"),
         ("未经授权，不得转载。", "rights"),
