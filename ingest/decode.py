@@ -156,7 +156,7 @@ def _by_label(
     agreed = utf_8 is not None and any(codec_of(other.name) == "utf-8" for other in labels)
     if agreed and encoding != "utf-8" and _is_utf_8(utf_8):
         return _candidate("utf-8", utf_8), f"strict UTF-8, which the page names, not {told}"
-    rivals = [rival for rival in _rivals(body) if rival.text != text]
+    rivals = [rival for rival in _rivals(body, encoding) if rival.text != text]
     if _contradicted(found, rivals, utf_8 if encoding != "utf-8" else None):
         sentence = f"The bytes read better than as {encoding}, which {label.source} names."
         return _refused("wrong-label", sentence, [found, *rivals])
@@ -171,6 +171,8 @@ def _contradicted(found: Candidate, rivals: list[Candidate], utf_8: str | None) 
     if any(rival.beats(found) for rival in rivals):
         return True
     few = _beyond(found.text) < SURE_LETTERS
+    if few and best > found.value - CLEARLY:
+        return True
     if few:
         return found.value < SURE and (best > 0.05 or found.value <= 0.5)
     return found.value < SURE and best > found.value - CLEARLY
@@ -205,6 +207,8 @@ def _by_detector(body: bytes) -> tuple[Candidate, str] | Refusal:
     """Undeclared, not UTF-8: the detector's guess, if the text is plausible and no rival is."""
     guess = codec_of(chardet.detect(body)["encoding"] or "")
     readings = _rivals(body, guess)
+    if not readings and b"\x00" in body:
+        return _refused("nul", "There are NUL bytes, and it is not UTF-16.")
     if not readings:
         return _refused("not-text", "No encoding reads these bytes.")
     found = readings[0]
@@ -224,7 +228,7 @@ def _by_detector(body: bytes) -> tuple[Candidate, str] | Refusal:
 
 def _rivals(body: bytes, guess: str | None = None) -> list[Candidate]:
     """All readings of the bytes, the most plausible first, the detector's guess first of equals."""
-    wide = UTF_16 if b"\x00" in body else ()  # without NUL it is Han or Hangul by chance
+    wide = UTF_16 if b"\x00" in body or guess in UTF_16 else ()  # else it is Han by chance
     names = dict.fromkeys((*((guess,) if guess else ()), *RIVALS, *wide))
     texts = {name: read_as(body, name) for name in names}
     found = [_candidate(name, text) for name, text in texts.items() if text and "\x00" not in text]

@@ -24,6 +24,9 @@ LATIN_LANGUAGES = (
 SAMPLE = 20_000
 """Characters looked at, from the middle of a long text: greetings and credits are at its ends."""
 
+SAID = 2_000
+"""Characters whose words are looked at."""
+
 FEW = 20
 """Letters below which words say nothing: a name is in every language."""
 
@@ -63,11 +66,10 @@ def _is(text: str, letters: int, language: str) -> bool:
     if letters < FEW:
         return language != "ru" or not _NOT_RUSSIAN.search(text)
     others = CYRILLIC_LANGUAGES if language == "ru" else LATIN_LANGUAGES
-    return _identifier(others).classify(text)[0] == language
+    ranked = (name for name, _ in _identifier().rank(text[:SAID]))
+    return next(name for name in ranked if name in others) == language
 
 
 @cache
-def _identifier(languages: tuple[str, ...]) -> LanguageIdentifier:
-    identifier = LanguageIdentifier.from_model_file(MODEL_FILE)
-    identifier.set_languages(list(languages))
-    return identifier
+def _identifier() -> LanguageIdentifier:
+    return LanguageIdentifier.from_model_file(MODEL_FILE)

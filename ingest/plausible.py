@@ -110,7 +110,10 @@ def plausibility(text: str) -> Plausibility:
     """How a text reads; only what is not ASCII speaks."""
     if text.isascii():
         return Plausibility(0, 0)
-    text = MARKS.sub("", text)
+    text = text.replace("\x85", "\x84")  # a C1 control too, but str.split takes it for white space
+    text = MARKS.sub("", " ".join(word for word in text.split() if not word.isascii()))
+    if text.isascii():  # there were no-break spaces only
+        return Plausibility(0, 0)
     han = Counter("".join(HAN.findall(text)))
     rest = FOREIGN.sub(" ", HAN.sub(" ", text))
     foreign = sum(map(len, FOREIGN.findall(text)))  # says nothing either way: a value of 0.5
@@ -121,9 +124,10 @@ def plausibility(text: str) -> Plausibility:
 def repairs(text: str) -> list[tuple[str, str]]:
     """Readings of a spoilt text that look much better than it: how it was spoilt, and the text.
     Never applied: shown to a person."""
-    now = plausibility(text).value
+    judged = plausibility(text)
+    now = judged.value
     found = []
-    for name, spoilt, right in REPAIRS if now < 0.7 else ():
+    for name, spoilt, right in REPAIRS if now < 0.7 and judged.bad else ():
         try:
             mended = text.encode(spoilt).decode(right)
         except UnicodeError:
@@ -155,10 +159,10 @@ def _word(word: str) -> tuple[float, float]:
     if CYRILLIC.search(word):
         if LATIN.search(word) or not _cased(word):
             return 0, size
-        return _cyrillic(word.lower(), size)
+        return _cyrillic(word.lower().replace("ё", "е"), size)
     if LATIN.search(word):
         return (0, size) if _spoilt_latin(word) else (1, 0)
-    return 0.1, 0
+    return 0.1, 0.05  # Greek, Armenian …: says nothing either way
 
 
 def _cyrillic(word: str, size: int) -> tuple[float, float]:
@@ -180,7 +184,7 @@ def _cased(word: str) -> bool:
 
 
 def _spoilt_latin(word: str) -> bool:
-    """``Ïðèâåò``, ``DebianÕs``: accented letters in a row, capitals inside, more than plain ones."""
+    """``Ïðèâåò``, ``DebianÕs``: accented letters in a row, or inside as capitals, or most."""
     plain = sum(c.isascii() for c in word)
     return bool(ACCENTED_RUN.search(word) or INNER_CAPITAL.search(word)) or plain * 2 <= len(word)
 

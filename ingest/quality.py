@@ -51,6 +51,8 @@ _LOST = re.compile(
     "\ufffd|锟斤拷|烫烫烫|屯屯屯|[\ue000-\uf8ff]|[^\\W\\d_]\\?{2,}[^\\W\\d_]|\\?{4,}"
 )
 _MIXED = re.compile(r"[^\W\d_]*(?:[A-Za-z][а-яёА-ЯЁ]|[а-яёА-ЯЁ][A-Za-z])[^\W\d_]*")
+_SUSPECT = re.compile("[^\x00-\x7f\xa0\xab\xbb\u2010-\u2026\u3000-\u303f\uff00-\uff60№А-Яа-яЁё]")
+"""What no plain Russian or English paragraph has, and every spoilt one."""
 _LOOKALIKE = frozenset("АВЕКМНОРСТУХаеоруксхАBCEHIKMOPTXYaceiopuxykзЗ")
 _WORDS = re.compile(r"[^\W\d_]+")
 _MOJIBAKE_LETTERS = 12
@@ -142,9 +144,7 @@ def _doubled(page: Page, cleaned: Cleaned, document: Document) -> str | None:
 def _spoilt(page: Page, cleaned: Cleaned, document: Document) -> str | None:
     """A paragraph of mojibake among good ones: the page as a whole looks well."""
     for text in _texts(document):
-        if text.isascii() or plausibility(text).value >= 0.7:
-            continue
-        found = repairs(text)
+        found = repairs(text) if _SUSPECT.search(text) else []
         if found and plausibility(found[0][1]).good >= _MOJIBAKE_LETTERS:
             how, mended = found[0]
             return f"mojibake: “{_shown(text)}” is {how}: “{_shown(mended)}”."
