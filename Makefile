@@ -9,7 +9,10 @@ PORT ?= 8000
 .PHONY: run test check clean lock
 
 run: $(READY)
-	$(BIN)/harbin add corpus --archive $(ARCHIVE) || test $$? -eq 1
+	test -e $(ARCHIVE)/archive.toml || { \
+		$(BIN)/harbin init --people corpus/people.toml --archive $(ARCHIVE) && \
+		$(BIN)/harbin add corpus/versions/1 --archive $(ARCHIVE); }
+	$(BIN)/harbin add corpus/pages --archive $(ARCHIVE)
 	$(BIN)/harbin serve --archive $(ARCHIVE) --port $(PORT)
 
 test: $(READY)

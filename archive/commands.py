@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 from dataclasses import asdict, replace
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 import click
 
 from . import config
+from . import people as authority
 from .config import Config
 from .console import BAD_DATA, CANNOT_CREATE, as_json, in_archive, opened, print_json, progress
 from .document import plain_stored
@@ -23,12 +25,22 @@ from .snippet import pieces
 @click.command()
 @click.option("--database", help="A PostgreSQL URL (postgresql+psycopg://…); else SQLite.")
 @click.option("--engine", type=click.Choice(config.ENGINES), default="whoosh", show_default=True)
+@click.option(
+    "--people",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="An authority file to begin with (corpus/people.toml shows its form).",
+)
 @in_archive
-def init(folder: Path, database: str | None, engine: str) -> None:
+def init(folder: Path, database: str | None, engine: str, people: Path | None) -> None:
     """Make an empty archive."""
     if config.exists(folder):
         raise click.UsageError(f"there is an archive in {folder} already")
-    make(Config(folder, database, engine))
+    settings = Config(folder, database, engine)
+    if people:
+        authority.read(people)  # a broken file is refused before anything is made
+    make(settings)
+    if people:
+        shutil.copyfile(people, settings.people)
     click.echo(f"An empty archive in {folder}")
 
 

@@ -38,7 +38,7 @@ READ = "ingest.reading:read"
 Reader = Callable[[Capture], Reading | Refusal]
 
 _LENGTH = struct.Struct(">Q")
-_FAILED = "reading-failed"
+READING_FAILED = "reading-failed"
 _PIPE = 2**20  # bytes in the pipe: a page goes through in one piece
 _START_SECONDS = 60.0  # on a busy machine
 _STARTED = b"started"
@@ -103,7 +103,7 @@ class Cage:
         child = self._idle.get()
         try:
             answer = _answer(child.ask(_encoded_capture(capture)))
-            if isinstance(answer, Refusal) and any(_FAILED in r for r in answer.reasons):
+            if isinstance(answer, Refusal) and any(READING_FAILED in r for r in answer.reasons):
                 child.end()  # what it left behind (memory above all) goes with it
             return answer
         except ChildFailed as failure:
@@ -271,7 +271,7 @@ def _first(ahead: deque) -> tuple[Capture, Reading | Refusal]:
 
 
 def _failed(sentence: str) -> Refusal:
-    return Refusal("quarantined", (f"{_FAILED}: {sentence}",))
+    return Refusal("quarantined", (f"{READING_FAILED}: {sentence}",))
 
 
 def _guarded(reader: Reader, capture: Capture) -> Reading | Refusal:

@@ -66,7 +66,8 @@ def add(
             results.append(outcome)
             if outcome.outcome in LOOK and not as_json:
                 reasons = "; ".join(outcome.reasons)
-                bar.console.print(f"{outcome.outcome}: {outcome.input}: {reasons}", markup=False)
+                line = f"{outcome.outcome}: {outcome.input}: {reasons}"
+                bar.console.print(line, markup=False, highlight=False, soft_wrap=True)
     report(results, as_json)
     if any(o.outcome in ("quarantined", "rejected") for o in results):
         sys.exit(SOME_REFUSED)

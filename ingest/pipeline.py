@@ -15,7 +15,7 @@ from archive.document import digest
 from archive.errors import NotFound
 from archive.store import Account, Provenance, Store, Writer
 
-from .cage import Cage
+from .cage import READING_FAILED, Cage
 from .capture import Unreadable
 from .page import RECIPE, Capture, Reading, Refusal
 
@@ -107,12 +107,15 @@ class Job:
 
     def _known(self, input: str, raw: str) -> Outcome | None:
         """The outcome of bytes read before under this recipe, where it still holds: not when the
-        document has moved on to another version since (a page may change back)."""
+        document has moved on to another version since (a page may change back), nor when the
+        reader itself failed (it may have been the machine)."""
         earlier = self.writer.accounts_of(raw, RECIPE)
         if not earlier:
             return None
         same = [account for account in earlier if account.input == input]
         account = (same or list(earlier))[-1]
+        if any(reason.startswith(READING_FAILED) for reason in account.reasons):
+            return None
         if account.outcome not in PUBLISHED:
             return Outcome(input, account.outcome, None, None, account.reasons)
         if self.writer.newest(account.document) != account.version:
