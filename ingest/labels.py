@@ -82,6 +82,7 @@ def candidate(text: str, lead: str = "") -> Label | None:
     bold = _is_bold(whole, lead)
     after = text[colon + 1 :]
     interpreted = printed != whole
+    alone = not after.strip(SPACE)
     for name, rule in RULES:
         told = rule(printed, bold)
         if told is not None:
@@ -92,7 +93,8 @@ def candidate(text: str, lead: str = "") -> Label | None:
                 mode=mode,
                 channel="interpreted" if interpreted else "original",
                 bold=bold,
-                sure=sure or interpreted,
+                # 王超斌委员： alone on its line opens a letter to him, not his turn
+                sure=(sure or interpreted) and not (alone and name == "Han"),
                 rule=f"label: {name}",
             )
     return None
@@ -129,13 +131,26 @@ def _is_bold(whole: str, lead: str) -> bool:
 
 
 ABBREVIATED = re.compile(r"\b(?:St|Mr|Mrs|Ms|Dr|Jr|Prof|им|гг?|[A-ZА-ЯЁ])\.")
+REPORTING = re.compile(
+    r"(?:指出|强调|表示|认为|说|称|道|还有|如下|报告|要求|提出|宣布|回答|介绍|包括|我们|消息|是|有|为|了|的)$"
+)
+HAN = re.compile(r"[\u3400-\u9fff]")
+# 六、中秋节：, （一）总则：, 1.范围：, 附件2：
+ENUMERATED = re.compile(
+    r"[（(]?[一二三四五六七八九十百\d]+[)）、.．]|第?[一二三四五六七八九十]+[是章节条]"
+    r"|(?:附件|附表|附图|附录|表|图|注|说明)[一二三四五六七八九十\d]*$"
+)
 NO_LABEL_MARK = re.compile(r"[!?…;。！？；，“”\"]|\.(?:\s|$)|\d{4}|https?|^[-–—•*\d(（《「【]")
 
 
 def _looks_otherwise(printed: str) -> bool:
     """Whether it is a sentence, an enumeration, a heading or an address rather than a label."""
     bare = PARENTHESES.sub("", printed)
-    if not bare.strip(SPACE) or NO_LABEL_MARK.search(ABBREVIATED.sub("", bare)):
+    if (
+        not bare.strip(SPACE)
+        or ENUMERATED.match(bare)
+        or NO_LABEL_MARK.search(ABBREVIATED.sub("", bare))
+    ):
         return True
     words = [word.strip(",»«").casefold() for word in bare.split()]
     if bare.casefold() in ROLES or bare.rstrip("）)").casefold() in ROLES:
@@ -189,16 +204,19 @@ def _office_and_name(printed: str, bold: bool) -> Told | None:
 
 def _han(printed: str, bold: bool) -> Told | None:
     # 外交部发言人毛宁：, 王毅：
-    if not re.fullmatch(r"[\u3400-\u9fff·（）()、\s]{2,40}", printed):
+    if not re.fullmatch(r"[\u3400-\u9fff·（）()、\s]{1,40}", printed):
         return None
+    if REPORTING.search(PARENTHESES.sub("", printed)):
+        return None  # 习近平主席指出：, 在主席台就座的还有：
     speaker = parted(printed)
+    surname = speaker.name[0] in SURNAMES_ZH
     if speaker.office:
-        return ("speech", True)
-    if bold and len(printed) <= 12:
-        return ("speech", True)
-    if 2 <= len(printed) <= 4 and printed[0] in SURNAMES_ZH:
-        return ("speech", False)
-    return None
+        return ("speech", bold or (surname and len(speaker.name) <= 4))
+    if 2 <= len(printed) <= 4 and surname:
+        return ("speech", bold)
+    if len(printed) == 1 and surname:
+        return ("speech", False)  # 蔡：, printed again and again between the questions
+    return ("speech", False) if bold and len(printed) <= 12 else None
 
 
 def _given_name(printed: str, bold: bool) -> Told | None:
@@ -215,7 +233,7 @@ def _given_name(printed: str, bold: bool) -> Told | None:
 
 def _bold(printed: str, bold: bool) -> Told | None:
     # "Voice from the audience:", "Volunteers:", "chairman of … Alexei Miller:"
-    return ("speech", True) if bold else None
+    return ("speech", True) if bold and not HAN.search(printed) else None
 
 
 RULES: tuple[tuple[str, Callable[[str, bool], Told | None]], ...] = (

@@ -170,6 +170,8 @@ class _Walk:
         self.voice = Voice(label.speaker, None, mode, channel)
         self.rule, self.broken = rule, ""
         words = block.text[label.end :]
+        if QUOTED.fullmatch(words.strip(SPACE)):
+            self.broken = "quoted turn"
         if words:
             yield Voiced("speech", words, self.voice, rule)
 
@@ -191,10 +193,12 @@ class _Walk:
 
     def _resume(self, text: str) -> None:
         """Whether the turn goes on behind a break, by the person the paragraph speaks in."""
-        if SPOKEN.search(text):
+        if SPOKEN.search(text) and self.broken != "quoted turn":
             return
         if any(names_him(text, name) for name in self.names):
             self.rule = f"editorial: after a {self.broken}, speaks of a speaker"
+        elif self.broken == "quoted turn":
+            self.rule = "editorial: the turn was one quotation, which has ended"
         elif self.broken == "separator":
             self.rule = "editorial: after a separator, nobody says I or we"
             self.flags.append(
@@ -205,6 +209,9 @@ class _Walk:
             return
         self.voice = None
 
+
+# «Цитата.»: in news a label before a quotation holds for the quotation only.
+QUOTED = re.compile(r"[«“„][^«“„]*(?:[«“„][^«“„»”]*[»”][^«“„]*)*[»”][.!?…]?|「[^「」]*」[。]?")
 
 # Who says I, we or you, or greets, speaks himself.
 SPOKEN = re.compile(

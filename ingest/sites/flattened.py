@@ -25,7 +25,7 @@ from ingest.sites.places import PLACE
 
 START = re.compile(r"\s*События\s+")
 STATUS = re.compile(
-    r"\s*Статус материала\s+Опубликован\w* в раздел(?:е|ах):\s*(?P<sections>.*?)\s*"
+    r"Статус материала\s+Опубликован\w* в раздел(?:е|ах):\s*(?P<sections>.*?)\s*"
     r"Дата публикации:\s*(?P<date>.*?)\s*Ссылка на материал:\s*(?P<link>\S+)(?P<rest>.*)",
     re.S,
 )
@@ -33,7 +33,7 @@ DATE = re.compile(r"\s(?P<date>[0-3]?\d [а-я]+ [12]\d{3} года\s+[0-2]?\d:[
 ANNOUNCED = re.compile(r"\sАнонс на (?P<date>[0-3]?\d [а-я]+ [12]\d{3} года)\s+")
 BELOW = re.compile(r"\s(?:География|Темы|Лица)\s(?=[^.!?:]*$)")
 SEE_ALSO = re.compile(
-    r"\s*\b(?:Смотрите также|Дополнительно)\s+\S.{2,300}?[0-3]?\d [а-я]+ [12]\d{3} года(?=\s|$)"
+    r"\b(?:Смотрите также|Дополнительно)\s+\S.{2,300}?[0-3]?\d [а-я]+ [12]\d{3} года(?=\s|$)"
 )
 
 # How a summary begins. Titles name the same persons in other cases ("с Президентом …").
@@ -61,7 +61,7 @@ LABEL = re.compile(
 HEADED = re.compile(
     r"(?P<heading>[А-ЯЁ][^.!?:;]{8,160}?[а-яё»\d])\s+(?:[А-ЯЁ]\.){1,2}\s?[А-ЯЁ][а-яё-]+\s?:\s"
 )
-BREAK = re.compile(r"\s*(?P<mark>\*\s\*\s\*|<…>)\s*")
+BREAK = re.compile(r"(?P<mark>\*\s\*\s\*|<…>)")
 
 
 def flattened(page: Page) -> Cleaned | None:
