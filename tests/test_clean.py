@@ -5,7 +5,9 @@ any body: no visible character is lost, none is made up."""
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -14,6 +16,7 @@ from hypothesis import strategies as st
 from ingest.clean import cleaned
 from ingest.layout import EDGE
 from ingest.page import Block, Cleaned, Page, Refusal, Site
+from ingest.sites import kremlin
 from ingest.tree import address_of, parsed
 
 SITE = Site(
@@ -320,6 +323,20 @@ def test_every_visible_character_is_in_a_block_or_in_a_cut(markup: str):
     for script in tree.select("script"):
         script.decompose()
     assert sorted(visible("".join(kept))) == sorted(visible(tree.root.get_text()))
+
+
+def test_no_visible_character_of_a_real_page_is_lost(shared: Path):
+    pages = sorted((shared / "data/samples/kremlin_en/article").glob("*.html"))
+    assert pages
+    for path in pages:
+        page = page_of(path.read_text("utf-8"), None, path.name)
+        tree = parsed(page)
+        read = cleaned(tree, page, kremlin.ENGLISH)
+        assert isinstance(read, Cleaned), path.name
+        kept = "".join([block.text for block in read.blocks] + [cut.text for cut in read.cuts])
+        for unseen in (*tree.select("script"), *tree.select("style")):
+            unseen.decompose()
+        assert Counter(visible(kept)) == Counter(visible(tree.root.get_text())), path.name
 
 
 @given(MARKUP)

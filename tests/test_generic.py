@@ -10,6 +10,7 @@ a few expressions that know nothing of our reading.
 from __future__ import annotations
 
 import html
+import json
 import re
 import tomllib
 from collections import Counter
@@ -153,6 +154,21 @@ def test_the_fallback_reads_real_pages_as_well_as_the_floor_says(misc: Path, flo
     print(f"fallback: mean {mean:.4f}", *(f"{s:.3f} {p}" for p, s in scores.items()), sep="\n  ")
     assert mean >= floors["html_misc"]["likeness"], scores
     assert min(scores.values()) >= floors["html_misc"]["worst"], scores
+
+
+def test_a_site_we_know_is_read_well_by_the_fallback_too(shared: Path, floors: dict):
+    place = shared / "data/samples/kremlin_en"
+    scores = {}
+    for line in (place / "gold.jsonl").read_text("utf-8").splitlines():
+        gold = json.loads(line)
+        read = read_of(page_of(place / "article" / f"{gold['id']}.html"))
+        assert squeezed(words(read, "title")) == squeezed(gold["title"])
+        assert words(read, "date"), gold["id"]
+        truth = "\n".join(paragraph["text"] for paragraph in gold["paragraphs"])
+        scores[gold["id"]] = likeness(words(read, *BODY), truth)
+    mean = sum(scores.values()) / len(scores)
+    print(f"kremlin by the fallback: mean {mean:.4f}, worst {min(scores.values()):.3f}")
+    assert mean >= floors["kremlin_by_fallback"]["likeness"], scores
 
 
 def test_listings_are_skipped_by_the_fallback_too(shared: Path):
