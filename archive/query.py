@@ -153,7 +153,7 @@ def _refused(code: str) -> Parsed:
 
 # --- text to lexemes --------------------------------------------------------------------------
 
-_SEPARATORS = frozenset("，、。；！？·・,;")
+_SEPARATORS = frozenset("，、。；！？,;")
 _OPEN, _CLOSE = frozenset("(（"), frozenset(")）")
 _DOUBLE = '"＂“”„‟〝〞'  # the marks of one family close each other, however mixed
 _QUOTES = dict.fromkeys(_DOUBLE, _DOUBLE) | {"«": "»", "「": "」", "『": "』"}
