@@ -30,6 +30,7 @@ from queue import SimpleQueue
 import msgspec
 
 from . import limits
+from .language import language_of
 from .page import Capture, Reading, Refusal
 
 READ = "ingest.reading:read"
@@ -316,6 +317,9 @@ def main() -> None:
     with os.fdopen(source, "rb") as questions, os.fdopen(target, "wb") as answers:
         try:
             reader = named(sys.argv[1])
+            language_of(
+                "Its model is unpacked into a temporary file, and no file is written below."
+            )
             _bound()
         except Exception as error:
             _reply(answers, f"{type(error).__name__}: {error}".encode())
