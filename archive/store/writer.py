@@ -11,6 +11,7 @@ import json
 import os
 from collections import Counter, defaultdict
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
 from functools import wraps
 from typing import Any
@@ -18,7 +19,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, delete, func, insert, select, update
 
 from ..document import Document, Version, digest
-from ..errors import NotFound, StaleWriter, StorageFailed, Unstorable
+from ..errors import Busy, NotFound, StaleWriter, StorageFailed, Unstorable
 from . import Account, Provenance, rows
 from .blobs import Blobs, written_sidecar
 from .failure import WHOLE, translated
@@ -155,9 +156,21 @@ class SqlWriter:
     def close(self) -> None:
         """Drops what was not committed and takes nothing more."""
         with translated():
-            if os.getpid() == self._process:
+            if os.getpid() == self._process and self._failed is None:
                 self._connection.rollback()
+                self._settle()
         self._failed = self._failed or StaleWriter("this writer has been closed")
+
+    def _settle(self) -> None:
+        """Brings SQLite's log home, so that the catalogue is whole in one file. No one else may
+        do so at the same time: so only while nobody has taken over."""
+        with suppress(StaleWriter, Busy):
+            self._enter()
+            self._connection.rollback()
+            if self._connection.dialect.name == "sqlite":
+                connection = self._connection.connection.driver_connection
+                connection.execute("PRAGMA busy_timeout=0")  # readers are not waited for
+                connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
     def _enter(self) -> None:
         """Begins a transaction unless one is open, if this writer is still the one."""

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -298,6 +300,21 @@ def test_blobs_cannot_be_written_to(make_sql):
         writer.commit()
     path = store._database.folder / "blobs" / raw[:2] / raw
     assert [p.stat().st_mode & 0o777 for p in (path, path.with_suffix(".json"))] == [0o440] * 2
+
+
+def test_the_catalogue_is_whole_in_one_file_after_a_job(tmp_path):
+    """Though readers are there, whose closing would leave all in SQLite's log."""
+    store = SqlStore.open(tmp_path / "archive", create=True, write=True)
+    assert store.seq() == 0
+    with store.writer() as writer:
+        add(writer, document())
+        writer.commit()
+        assert store.seq() == 1
+    alone = tmp_path / "alone.sqlite"
+    alone.write_bytes((tmp_path / "archive" / "catalogue.sqlite").read_bytes())
+    with closing(sqlite3.connect(alone)) as connection:
+        assert connection.execute("SELECT count(*) FROM versions").fetchone() == (1,)
+    store.close()
 
 
 def test_an_archive_opened_for_reading_has_no_writer(make_sql):
