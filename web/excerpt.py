@@ -108,7 +108,9 @@ def _best_start(marks: list[tuple[int, int]], width: int) -> int:
 def _between_words(text: str, place: int, back: bool) -> int:
     if place in (0, len(text)):
         return place
-    near = range(place, max(0, place - 24), -1) if back else range(place, min(len(text), place + 24))
+    near = (
+        range(place, max(0, place - 24), -1) if back else range(place, min(len(text), place + 24))
+    )
     for at in near:
         if text[at - 1].isspace() or text[at - 1] in "，。；：！？、":
             return at

@@ -1,9 +1,9 @@
 """How are dates and numbers written in each interface language?
 
-    >>> partial("2024-05-17", "ru"), partial("2024-05-17", "zh"), partial("2024-05-17", "en")
-    ('17 мая 2024 г.', '2024年5月17日', '17 May 2024')
-    >>> partial("2024-05", "ru"), partial("2024-05", "zh"), partial("2024", "en")
-    ('май 2024 г.', '2024年5月', '2024')
+>>> partial("2024-05-17", "ru"), partial("2024-05-17", "zh"), partial("2024-05-17", "en")
+('17 мая 2024 г.', '2024年5月17日', '17 May 2024')
+>>> partial("2024-05", "ru"), partial("2024-05", "zh"), partial("2024", "en")
+('май 2024 г.', '2024年5月', '2024')
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ _SHORT_MONTH = {"ru": "LLL", "zh": "M月", "en": "LLL"}
 def partial(value: str, locale: str) -> str:
     """A partial date ('2024', '2024-05', '2024-05-17') as that language writes it."""
     parts = [int(part) for part in value.split("-")]
-    day = date(*(parts + [1, 1])[:3])
+    day = date(*[*parts, 1, 1][:3])
     pattern = (_YEAR, _MONTH, _DAY)[len(parts) - 1][locale]
     return format_date(day, pattern, locale=locale)
 
@@ -80,7 +80,8 @@ def tongue(text: str) -> str:
 
 def printable(text: str) -> str:
     """Text that any page can carry: NUL and lone surrogates, which none can, by their names."""
-    return "".join(f"[{piece.text}]" if piece.kind == "odd" else piece.text for piece in pieces(text))
+    named = {"odd": "[{}]", "return": "\r"}
+    return "".join(named.get(p.kind, "{}").format(p.text) for p in pieces(text))
 
 
 def add_filters(app: Flask) -> None:

@@ -1,4 +1,4 @@
-"""Which headers does every answer carry? The same for pages, errors, files and 304 (RELIABILITY §7)."""
+"""Which headers does every answer carry? Pages, errors, files and 304 alike."""
 
 from __future__ import annotations
 

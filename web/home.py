@@ -36,5 +36,3 @@ def page() -> str:
         months=timeline(overview.months, by="month"),
         everything=SearchRequest(),
     )
-
-

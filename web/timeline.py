@@ -1,7 +1,7 @@
 """How do counts stand in time? Bars for a drawing made on the server, in percent of its width.
 
-    >>> [(bar.value, bar.count) for bar in timeline((("2019-05", 2), ("2021-01", 4)), by="year").bars]
-    [('2019', 2), ('2020', 0), ('2021', 4)]
+>>> [(bar.value, bar.count) for bar in timeline((("2019-05", 2), ("2021-01", 4)), by="year").bars]
+[('2019', 2), ('2020', 0), ('2021', 4)]
 """
 
 from __future__ import annotations

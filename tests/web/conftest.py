@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
@@ -10,6 +16,8 @@ from archive.catalogue import Archive
 from archive.opening import memory_archive
 from tests.web.samples import PEOPLE, documents
 from web import create_app
+
+ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture(scope="session")
@@ -28,3 +36,34 @@ def app(archive: Archive) -> Flask:
 def client(app: Flask) -> FlaskClient:
     """A visitor."""
     return app.test_client()
+
+
+SERVE = """
+import sys
+from archive.opening import memory_archive
+from tests.web.samples import PEOPLE, documents
+from web.serve import serve
+
+serve(memory_archive(documents(), PEOPLE), int(sys.argv[1]))
+"""
+
+
+def started(port: int) -> tuple[subprocess.Popen, str]:
+    """The site in a process of its own, and the address it printed."""
+    process = subprocess.Popen(
+        [sys.executable, "-c", SERVE, str(port)], cwd=ROOT, stdout=subprocess.PIPE, text=True
+    )
+    return process, process.stdout.readline().strip()
+
+
+@pytest.fixture(scope="session")
+def site() -> Iterator[str]:
+    """The address of a running site."""
+    with socket.socket() as trial:
+        trial.bind(("127.0.0.1", 0))
+        port = trial.getsockname()[1]
+    process, address = started(port)
+    yield address
+    process.terminate()
+    process.wait(20)
+    process.stdout.close()

@@ -69,7 +69,9 @@ def forum_ru() -> Document:
     )
     ending = ("Послание оглашено. Теперь к\u200bнашим планам: порт, мост и\u00adбиржа.",)
     rows = [
-        Passage(1, "narration", "17 мая в Речном городе открылся форум. В нём участвуют 28 районов."),
+        Passage(
+            1, "narration", "17 мая в Речном городе открылся форум. В нём участвуют 28 районов."
+        ),
         Passage(2, "heading", "Выступления на открытии"),
         *spoken(own, mayor, 3),
         Passage(6, "note", "Аплодисменты."),
@@ -82,7 +84,9 @@ def forum_ru() -> Document:
     answer = Voice(mayor.speaker, mode="answer")
     for number in range(13, 41, 2):
         rows += spoken((f"Когда откроют мост номер {number}?",), asker, number)
-        rows += spoken((f"Мост номер {number} откроют в срок, торговля не ждёт.",), answer, number + 1)
+        rows += spoken(
+            (f"Мост номер {number} откроют в срок, торговля не ждёт.",), answer, number + 1
+        )
     return document(
         "kremlin-ru-101",
         "ru",
@@ -101,7 +105,9 @@ def forum_ru() -> Document:
 
 def forum_zh() -> Document:
     """The same forum in Chinese."""
-    mayor = Voice(Speaker("河城市长伊万·列斯诺伊", "伊万·列斯诺伊", "河城市长"), channel="translated")
+    mayor = Voice(
+        Speaker("河城市长伊万·列斯诺伊", "伊万·列斯诺伊", "河城市长"), channel="translated"
+    )
     texts = (
         "各位朋友：今天，两座城市的河畔论坛开幕了。去年双方贸易额增长了三分之一，而这只是开始，我们将共同修建新的大桥。",
         "河岸不是边界，而是邻里之间的一条街道。",
@@ -110,7 +116,10 @@ def forum_zh() -> Document:
         "fmprc-202",
         "zh",
         "两城河畔论坛开幕",
-        (Passage(1, "narration", "论坛于5月17日在河城开幕，双方讨论经贸合作。"), *spoken(texts, mayor, 2)),
+        (
+            Passage(1, "narration", "论坛于5月17日在河城开幕，双方讨论经贸合作。"),
+            *spoken(texts, mayor, 2),
+        ),
         kind="transcript",
         place="河城",
         status="summary",

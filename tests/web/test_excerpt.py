@@ -1,4 +1,4 @@
-"""Cutting text for the page: nothing is lost, nothing is added, and marks stand where they stood."""
+"""Cutting text for the page: nothing is lost or added, and marks stand where they stood."""
 
 from __future__ import annotations
 

@@ -220,8 +220,12 @@ def test_found_places_are_linked_in_a_row(client):
 
 
 def test_an_inferred_date_is_marked(client):
-    assert "(выведена)" in page(client.get("/ru/d/agency-303").text).every(class_="dateline")[0].text()
-    assert "(inferred)" in page(client.get("/en/search?q=forum").text).every(class_="about")[0].text()
+    assert (
+        "(выведена)" in page(client.get("/ru/d/agency-303").text).every(class_="dateline")[0].text()
+    )
+    assert (
+        "(inferred)" in page(client.get("/en/search?q=forum").text).every(class_="about")[0].text()
+    )
 
 
 def test_an_earlier_version_says_so():

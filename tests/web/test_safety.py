@@ -96,7 +96,13 @@ def wicked(text: str):
 @pytest.mark.parametrize("text", HOSTILE)
 def test_hostile_text_stays_text(text):
     client = create_app(memory_archive([wicked(text)])).test_client()
-    for address in ("/ru/", "/ru/search?q=мост", "/zh/d/wicked-1", "/en/d/wicked-1?q=мост", "/ru/status"):
+    for address in (
+        "/ru/",
+        "/ru/search?q=мост",
+        "/zh/d/wicked-1",
+        "/en/d/wicked-1?q=мост",
+        "/ru/status",
+    ):
         answer = client.get(address)
         assert answer.status_code == 200
         root = harmless(answer.text)
@@ -201,7 +207,9 @@ def test_headers_are_on_every_answer(client, method, address, status):
     assert answer.status_code == status
     carries_all(answer)
     if "ETag" in answer.headers and method == "GET":
-        again = client.get(address, headers={"If-None-Match": answer.headers["ETag"]}, buffered=True)
+        again = client.get(
+            address, headers={"If-None-Match": answer.headers["ETag"]}, buffered=True
+        )
         assert again.status_code == 304
         assert again.data == b""
         carries_all(again)
@@ -278,8 +286,15 @@ def test_a_host_can_be_trusted_by_configuration(archive):
 
 
 def test_only_web_addresses_become_links():
-    for url in ("javascript:alert(1)", "data:text/html,<script>", "file:///etc/passwd", "local:a/b"):
-        client = create_app(memory_archive([document("a", "ru", "Мост", (), url=url)])).test_client()
+    for url in (
+        "javascript:alert(1)",
+        "data:text/html,<script>",
+        "file:///etc/passwd",
+        "local:a/b",
+    ):
+        client = create_app(
+            memory_archive([document("a", "ru", "Мост", (), url=url)])
+        ).test_client()
         root = page(client.get("/ru/d/a").text)
         assert root.every("p", class_="source")[0].every("a") == []
         assert url in root.every("p", class_="source")[0].text()
