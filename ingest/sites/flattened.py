@@ -33,7 +33,7 @@ DATE = re.compile(r"\s(?P<date>[0-3]?\d [а-я]+ [12]\d{3} года\s+[0-2]?\d:[
 ANNOUNCED = re.compile(r"\sАнонс на (?P<date>[0-3]?\d [а-я]+ [12]\d{3} года)\s+")
 BELOW = re.compile(r"\s(?:География|Темы|Лица)\s(?=[^.!?:]*$)")
 SEE_ALSO = re.compile(
-    r"\b(?:Смотрите также|Дополнительно)\s+\S.{2,300}?[0-3]?\d [а-я]+ [12]\d{3} года(?=\s|$)"
+    r"\s?\b(?:Смотрите также|Дополнительно)\s+\S.{2,300}?[0-3]?\d [а-я]+ [12]\d{3} года(?=\s|$)"
 )
 
 # How a summary begins. Titles name the same persons in other cases ("с Президентом …").

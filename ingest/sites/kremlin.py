@@ -29,7 +29,9 @@ SELECTORS = {
 
 BODY = (".read__internal_content",)
 
+# A later row has the last word on a node: the general one stands first.
 CUT = (
+    (".masha-ignore", "kremlin: marked by the site as not the text"),
     (".read__tooltip", "kremlin: who a name is, shown on pointing"),
     (".media", "kremlin: picture or player"),
     (".slider", "kremlin: picture gallery"),
@@ -39,7 +41,6 @@ CUT = (
     (".read__bottommeta", "kremlin: below the text"),
     (".read__tabs", "kremlin: tabs and sharing"),
     (".read__close_wrapper", "kremlin: way back"),
-    (".masha-ignore", "kremlin: marked by the site as not the text"),
 )
 
 LISTING = (".lister-page", ".hentry_event")
