@@ -21,7 +21,6 @@ doubt: UTF-8 is read, and the evidence says so.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 import chardet
@@ -327,8 +326,3 @@ def _sample(text: str) -> str:
 
 def _safe(text: str) -> str:
     return "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in text)
-
-
-def candidates(capture: Capture) -> Iterator[Candidate]:
-    """Every reading of the bytes, the most plausible first, for a person to choose from."""
-    yield from _rivals(capture.body, codec_of(chardet.detect(capture.body)["encoding"] or ""))
