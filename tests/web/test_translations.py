@@ -99,3 +99,15 @@ def test_no_msgid_is_left_in_english(language):
 )
 def test_every_code_of_the_archive_has_words(table, codes):
     assert set(table) == set(codes)
+
+
+def test_doubts_the_reader_can_raise_have_words():
+    """A doubt's code is the first argument or the first word of a constant of ingest; those that
+    a page may show in Russian or Chinese are in the table."""
+    source = "\n".join(
+        file.read_text("utf8") for file in sorted((FOLDER.parent / "ingest").rglob("*.py"))
+    )
+    refused = set(re.findall(r'_(?:refused|rejected|skipped)\((?:\w+, )?"([a-z-]+)"', source))
+    flagged = set(re.findall(r'"((?:[a-z]+-)+[a-z]+): (?=the page|nothing|[A-Z{])', source))
+    read_by_rule = {"read-out"}
+    assert refused | flagged - read_by_rule <= set(words.REASONS)
