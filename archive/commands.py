@@ -18,8 +18,27 @@ from .errors import StorageFailed
 from .exports import FORMATS, lines
 from .objects import search_object
 from .opening import create_archive
+from .query import date_range
 from .search import GRAINS, MOST_PER_PAGE, PER_PAGE, SORTS, Filters, SearchRequest
 from .snippet import pieces
+
+
+class PrintedDate(click.ParamType):
+    """A partial date of the query language."""
+
+    name = "date"
+
+    def convert(
+        self, value: str, parameter: click.Parameter | None, context: click.Context | None
+    ) -> str:
+        """The date as it is kept in filters: 2024, 2024-05 or 2024-05-17."""
+        days = date_range(value)
+        if days is None or days.since is None or days.since != days.until:
+            self.fail(f"{value!r} is no date (2024, 2024-05 or 2024-05-17)", parameter, context)
+        return days.since
+
+
+DATE = PrintedDate()
 
 
 @click.command()
@@ -53,8 +72,8 @@ def init(folder: Path, database: str | None, engine: str, people: Path | None) -
 @click.option("--speaker", multiple=True)
 @click.option("--author", multiple=True)
 @click.option("--channel", multiple=True)
-@click.option("--from", "since", help="A date: 2024, 2024-05 or 2024-05-17.")
-@click.option("--to", "until", help="A date, included.")
+@click.option("--from", "since", type=DATE, help="A date: 2024, 2024-05 or 2024-05-17.")
+@click.option("--to", "until", type=DATE, help="A date, included.")
 @click.option("--exact", is_flag=True, help="Words as printed, no other forms.")
 @click.option("--by", type=click.Choice(GRAINS), default="document", show_default=True)
 @click.option("--sort", type=click.Choice(SORTS), default="relevance", show_default=True)
