@@ -22,7 +22,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from archive.errors import StorageFailed
+from archive.errors import EngineUnavailable, NotFound, StorageFailed
+from archive.opening import open_archive
+from archive.search import SearchRequest
 from archive.store.sql import SqlStore
 from tests.reliability.job import add, name
 
@@ -34,7 +36,12 @@ STATE_CHANGING = (
 OPENING = ("open", "openat", "creat")
 ROOT = Path(__file__).resolve().parents[2]
 
+PAGES = 60  # of the real command: two commits
+FEW_PAGES = 6  # one commit, where every system call has its kill
+
 Command = Sequence[str]
+Making = Callable[[Path], Command]
+"""The command that makes and fills an archive in a folder."""
 
 
 def _silent(_line: str) -> None:
@@ -150,9 +157,11 @@ class Tally:
         self.seconds = max(self.seconds, seconds)
 
 
-def loop(
-    endings: Iterator[Callable[[Path], Ended]], look: Callable[[Path, Ended], None], places: Path
-) -> Tally:
+Ending = Callable[[Path], Ended]
+Look = Callable[[Path, Ended], None]
+
+
+def loop(endings: Iterator[Ending], look: Look, places: Path) -> Tally:
     """Runs each job in a folder of its own and looks at what it left."""
     tally = Tally()
     for number, ending in enumerate(endings):
@@ -165,9 +174,10 @@ def loop(
     return tally
 
 
-def job(folder: Path, documents: int) -> Command:
+def storing(documents: int) -> Making:
     """The command that adds so many documents to the store alone (see job.py)."""
-    return [sys.executable, "-m", "tests.reliability.job", str(folder), "0", str(documents)]
+    words = [sys.executable, "-m", "tests.reliability.job"]
+    return lambda folder: [*words, str(folder), "0", str(documents)]
 
 
 def look_at_store(folder: Path, ended: Ended, documents: int) -> None:
@@ -209,13 +219,62 @@ def _require(held: bool, sentence: str) -> None:
         raise AssertionError(sentence)
 
 
-def random_kills(number: int, documents: int, longest: float, seed: int = 1) -> Iterator:
+def adding(pages: Path) -> Making:
+    """The real command over a folder of pages. It reads them in its own process: the pages are
+    harmless, and only one process is to be killed."""
+    words = [sys.executable, str(ROOT / "harbin.py"), "add", str(pages), "--workers", "0", "--json"]
+    return lambda folder: [*words, "--archive", str(folder)]
+
+
+def write_pages(folder: Path, number: int) -> None:
+    """So many small releases; more than one commit of the pipeline takes."""
+    folder.mkdir()
+    for page in range(number):
+        text = f"Release {page}\n\nMay 17, 2024, Harbin\n\nBridge number {page} was opened today."
+        (folder / f"release-{page}.txt").write_text(text, "utf8")
+
+
+def look_at_archive(folder: Path, making: Making, pages: int) -> None:
+    """What must hold after `harbin add` was killed, and after it ran again: catalogue sound and
+    readable, nothing found that is not kept; then everything there once, and in the index."""
+    before = 0
+    if is_archive(folder):
+        store = SqlStore.open(folder)
+        _look_at_counts(store)
+        before = store.counts()["documents"]
+        store.close()
+        _require(_indexed(folder) <= before, "the index knows what the catalogue does not")
+    again = run(making(folder))
+    _require(again.code == 0, f"the same command does not complete: {again.said[-2000:]}")
+    store = SqlStore.open(folder)
+    _look_at_counts(store, full=True)
+    kept = store.counts()["documents"]
+    store.close()
+    _require(kept == pages >= before, f"{kept} of {pages} documents, {before} before")
+    _require(_indexed(folder) == kept, "index and catalogue differ")
+
+
+def _indexed(folder: Path) -> int:
+    """How many documents the index finds; 0 while there is none."""
+    try:
+        archive = open_archive(folder)
+    except NotFound:
+        return 0
+    try:
+        return archive.search(SearchRequest("")).documents
+    except EngineUnavailable:
+        return 0
+    finally:
+        archive.close()
+
+
+def random_kills(number: int, making: Making, longest: float, seed: int = 1) -> Iterator[Ending]:
     """Jobs killed at random moments, some of them several times before anyone looks."""
     chance = random.Random(seed)
 
-    def ending(times: list[float]) -> Callable[[Path], Ended]:
+    def ending(times: list[float]) -> Ending:
         def killed(folder: Path) -> Ended:
-            all_ended = [run(job(folder, documents), kill_after=after) for after in times]
+            all_ended = [run(making(folder), kill_after=after) for after in times]
             said = "".join(f"{ended.said}\n" for ended in all_ended)
             return Ended(all_ended[-1].code, said, all_ended[-1].seconds)
 
@@ -225,25 +284,36 @@ def random_kills(number: int, documents: int, longest: float, seed: int = 1) -> 
         yield ending([chance.uniform(0.02, longest) for _ in range(chance.choice([1, 1, 2, 3]))])
 
 
-def system_call_kills(documents: int, number: int | None = None) -> Iterator:
+def system_call_kills(making: Making, number: int | None = None) -> Iterator[Ending]:
     """Jobs killed at each state-changing system call, or at so many of them."""
     with tempfile.TemporaryDirectory() as folder:
-        found = points(job(Path(folder, "archive"), documents))
+        found = points(making(Path(folder, "archive")))
     for point in found if number is None else spread(found, number):
-        yield lambda folder, point=point: killed_at(point, job(folder, documents))
+        yield lambda folder, point=point: killed_at(point, making(folder))
 
 
 def main(arguments: list[str]) -> None:
     """The full form."""
     kills = int(arguments[0]) if arguments else 200
-    with tempfile.TemporaryDirectory() as places:
-        whole = run(job(Path(places, "whole"), 6)).seconds
+    with tempfile.TemporaryDirectory() as work:
+        place = Path(work)
+        jobs = [("store", storing(FEW_PAGES), lambda f, e: look_at_store(f, e, FEW_PAGES))]
+        for number in (PAGES, FEW_PAGES):
+            jobs.append((f"harbin add, {number} pages", *_adding(place / f"pages{number}", number)))
+        for name, making, look in jobs:
+            whole = run(making(place / "whole")).seconds
+            shutil.rmtree(place / "whole")
+            tally = loop(random_kills(kills, making, whole), look, place)
+            print(f"{name}, at random: {tally}", flush=True)
+            some = kills if name.endswith(f" {PAGES} pages") else None
+            tally = loop(system_call_kills(making, some), look, place)
+            print(f"{name}, at system calls: {tally}", flush=True)
 
-        def look(folder: Path, ended: Ended) -> None:
-            look_at_store(folder, ended, 6)
 
-        print("random:", loop(random_kills(kills, 6, whole), look, Path(places)))
-        print("each system call:", loop(system_call_kills(6), look, Path(places)))
+def _adding(pages: Path, number: int) -> tuple[Making, Look]:
+    write_pages(pages, number)
+    making = adding(pages)
+    return making, lambda folder, _ended: look_at_archive(folder, making, number)
 
 
 if __name__ == "__main__":

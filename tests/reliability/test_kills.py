@@ -19,6 +19,7 @@ from tests.reliability.job import FAILED, STALE, name
 from tests.reliability.killloop import Ended
 
 DOCUMENTS = 6
+JOB = killloop.storing(DOCUMENTS)
 FULL = int(os.environ.get("HARBIN_KILLS", "0"))
 
 
@@ -37,21 +38,21 @@ def look(folder: Path, ended: Ended) -> None:
 
 
 def test_an_undisturbed_job_acknowledges_everything(tmp_path):
-    ended = killloop.run(killloop.job(tmp_path / "archive", DOCUMENTS))
+    ended = killloop.run(JOB(tmp_path / "archive"))
     assert (ended.code, ended.acknowledged()) == (0, list(range(DOCUMENTS)))
     look(tmp_path / "archive", ended)
 
 
 def test_killed_at_random_moments(tmp_path):
-    longest = killloop.run(killloop.job(tmp_path / "whole", DOCUMENTS)).seconds
-    kills = killloop.random_kills(FULL or 15, DOCUMENTS, longest)
+    longest = killloop.run(JOB(tmp_path / "whole")).seconds
+    kills = killloop.random_kills(FULL or 15, JOB, longest)
     tally = killloop.loop(kills, look, tmp_path)
     assert tally.killed > tally.jobs // 2
 
 
 @pytest.mark.usefixtures("strace")
 def test_killed_at_system_calls(tmp_path):
-    kills = killloop.system_call_kills(DOCUMENTS, None if FULL else 40)
+    kills = killloop.system_call_kills(JOB, None if FULL else 40)
     tally = killloop.loop(kills, look, tmp_path)
     assert tally.killed == tally.jobs
 
@@ -61,7 +62,7 @@ def test_bytes_and_names_are_on_the_disk_before_the_yes(tmp_path):
     """In the order of system calls: blob, its name, its folder, the catalogue, then the answer."""
     log = tmp_path / "log"
     calls = "trace=fsync,fdatasync,rename,writev"
-    job = killloop.job(tmp_path / "archive", 1)
+    job = killloop.storing(1)(tmp_path / "archive")
     killloop.run(["strace", "-f", "-y", "-s", "200", "-o", str(log), "-e", calls, *job])
     lines = log.read_text().splitlines()
     (yes,) = (n for n, line in enumerate(lines) if "acknowledged 0" in line)
@@ -86,8 +87,7 @@ def test_bytes_and_names_are_on_the_disk_before_the_yes(tmp_path):
 def test_a_disk_that_refuses(tmp_path, error, calls, first):
     """From the n-th call on. Said in a sentence about the disk; what was acknowledged stays."""
     folder = tmp_path / "archive"
-    job = killloop.job(folder, DOCUMENTS)
-    ended = killloop.injected(f"{calls}:error={error}:when={first}+", job)
+    ended = killloop.injected(f"{calls}:error={error}:when={first}+", JOB(folder))
     assert ended.code == FAILED, ended.said
     assert "failed: the disk" in ended.said
     look(folder, ended)
