@@ -84,7 +84,7 @@ def candidate(text: str, lead: str = "") -> Label | None:
     interpreted = printed != whole
     alone = not after.strip(SPACE)
     for name, rule in RULES:
-        told = rule(printed, bold)
+        told = rule(printed, bold) if rule is not _han else _han(printed, bold, interpreted)
         if told is not None:
             mode, sure = told
             return Label(
@@ -155,7 +155,7 @@ def _looks_otherwise(printed: str) -> bool:
     words = [word.strip(",»«").casefold() for word in bare.split()]
     if bare.casefold() in ROLES or bare.rstrip("）)").casefold() in ROLES:
         return False
-    if words[0] in NOT_LABELS or bare in NOT_LABELS:
+    if (words[0] in NOT_LABELS and words[:2] != ["press", "secretary"]) or bare in NOT_LABELS:
         return True
     return any(word in SENTENCE_WORDS for word in words)
 
@@ -202,7 +202,7 @@ def _office_and_name(printed: str, bold: bool) -> Told | None:
     return None
 
 
-def _han(printed: str, bold: bool) -> Told | None:
+def _han(printed: str, bold: bool, interpreted: bool = False) -> Told | None:
     # 外交部发言人毛宁：, 王毅：
     if not re.fullmatch(r"[\u3400-\u9fff·（）()、\s]{1,40}", printed):
         return None
@@ -214,6 +214,8 @@ def _han(printed: str, bold: bool) -> Told | None:
         return ("speech", bold or (surname and len(speaker.name) <= 4))
     if 2 <= len(printed) <= 4 and surname:
         return ("speech", bold)
+    if 2 <= len(printed) <= 12 and not re.search(r"[（）()、\s]", printed) and interpreted:
+        return ("speech", True)  # 叶廖明（经翻译）：, a foreign name
     if len(printed) == 1 and surname:
         return ("speech", False)  # 蔡：, printed again and again between the questions
     return ("speech", False) if bold and len(printed) <= 12 else None

@@ -40,6 +40,11 @@ ANNOUNCED = (
         r"(?:\s(?:от\s)?(?P<author>[А-ЯЁ][^.!?:;,]{2,100}))?",
         re.I,
     ),
+    # 受林国栋省长委托，我来宣读他的贺信。
+    re.compile(
+        r"受(?P<author>[^。！？：，]{2,20}?)(?:的)?委托，?[^。！？：]{0,12}?(?:宣读|转达)[^。！？：]{0,20}?"
+        r"(?:贺信|贺词|贺电|致辞|来信|信件|口信)"
+    ),
     # 下面，我宣读习近平主席的贺信。
     re.compile(
         r"(?:宣读|转达|念一下|宣讀)(?:了)?(?P<author>[^。！？：，]{2,20}?)"
@@ -142,7 +147,7 @@ def _same_name(name: str, told: str) -> bool:
 def _names_someone(text: str) -> bool:
     words = text.split()
     if re.search(r"[\u3400-\u9fff]", text):
-        return True
+        return not re.search(r"的$|^[他她我你其该一]", text)  # 宣读他的贺信: whose is not said
     return (
         bool(words) and words[-1][0].isupper() and words[0].casefold() not in ("the", "our", "my")
     )

@@ -20,7 +20,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from archive.document import Document, PartialDate, Passage
-from ingest.dates import Printed, date_line, dates_in, inferred, time_in
+from ingest.dates import Printed, date_line, dates_in, first_date, inferred, time_in
 from ingest.language import language_of
 from ingest.page import Block, Capture, Cleaned, Cut, Page, Reading, Refusal
 from ingest.sites import number_in
@@ -52,6 +52,9 @@ def structured(page: Page, cleaned: Cleaned, capture: Capture) -> Reading | Refu
     if not title and not spoken.passages:
         return Refusal("quarantined", ("no-text: the page has neither a title nor any words",))
     summary = _first(blocks, "summary")
+    line = None if any(block.role == "date" for block in blocks) else agency_line(body)
+    if line is not None:
+        blocks = (*blocks, *line)
     published = _published(blocks, cleaned.url, capture)
     written = _dated("written", blocks)
     if title and published.when and not spoken.passages and summary is None:
@@ -96,6 +99,35 @@ def identity(source: str, url: str) -> str:
     if number is None:
         number = hashlib.sha256(url.encode("utf-8", "surrogatepass")).hexdigest()[:10]
     return f"{source}-{number}"
+
+
+# How agencies begin: "HARBIN, May 17 (Xinhua) –", «ХАРБИН, 17 мая. /ТАСС/.», 新华社哈尔滨5月17日电
+AGENCY_LINES = (
+    re.compile(
+        r"(?P<place>[A-ZА-ЯЁ][A-ZА-ЯЁ’' .-]+?), (?P<date>[^()/—–:]{4,30}?)\.?\s*"
+        r"(?:[(/](?P<credit>[^()/]{2,40})[)/])\.?\s*[-–—]?"
+    ),
+    re.compile(
+        r"(?P<credit>[\u3400-\u9fff]{2,6}?[社网])(?P<place>[\u3400-\u9fff]{2,8}?)"
+        r"(?P<date>(?:\d{4}年)?\d{1,2}月\d{1,2}日)电"
+    ),
+)
+
+
+def agency_line(body: Sequence[Block]) -> tuple[Block, ...] | None:
+    """The date, place and credit that an agency's first paragraph begins with; the paragraph
+    itself stays as it is.
+
+    >>> [b.text for b in agency_line((Block("text", "新华社哈尔滨5月17日电 博览会开幕。"),))]
+    ['5月17日', '哈尔滨', '新华社']
+    """
+    first = next((block.text for block in body if block.role == "text"), "")
+    found = next(filter(None, (line.match(first) for line in AGENCY_LINES)), None)
+    if found is None or first_date(found["date"]) is None:
+        return None
+    return tuple(
+        Block(role, found[role], "", "agency line") for role in ("date", "place", "credit")
+    )
 
 
 def numbered(passages: Sequence[Voiced]) -> tuple[Passage, ...]:

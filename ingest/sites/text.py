@@ -35,9 +35,9 @@ CHROME: tuple[tuple[str, str], ...] = (
     (r"View settings|Настройки(?: просмотра)?|Версия для слабовидящих", "text: view settings"),
     (r"(?:Font size|Site colou?rs|Images|Размер шрифта|Цвета сайта|Изображения)\s*:?",
      "text: view settings"),
-    (r"Official website of the President of Russia|President of Russia"
-     r"|Официальный сайт Президента России|Президент России", "text: the site's name"),
-    (r"(?:[^\s/|>]+\s){0,5}[^\s/|>]*\s*[/|>»]", "text: breadcrumbs"),
+    (r"Official website of .{3,80}|President of Russia|Официальный сайт .{3,80}|Президент России",
+     "text: the site's name"),
+    (r"(?:[^\s/|>«»]+\s){0,5}[^\s/|>«»]*\s*[/|>»]", "text: breadcrumbs"),
     (r"События|Events|Новости|News|首页|Главная|Home", "text: breadcrumbs"),
     (r"Publication status|Статус материала", "text: publication status"),
     (r"Text version|Текстовая версия|Print|Печать|打印|Share|Поделиться|分享", "text: page tools"),
@@ -60,7 +60,7 @@ PUBLISHED = re.compile(
 CREDIT = re.compile(
     r"(?:Based on (?:materials|reports?) (?:from|of|by)|According to materials of|Source|Credit"
     r"|По материалам|По сообщениям|Источник|来源|稿件来源|据)\s*[:：]?\s*"
-    r"(?P<who>[^.。:：]{2,60}?)(?:\s*(?:报道|讯))?[.。]?",
+    r"(?P<who>[^.。:：]{2,60}?)(?:\s*(?:报道|讯|消息))?[.。]?",
     re.I,
 )
 END = '.!?…。！？;；:：,，”»"'
