@@ -33,7 +33,8 @@ class Provenance:
 @dataclass(frozen=True, slots=True)
 class Change:
     """Change number `seq` of the archive: a new version of `document` (`version` its number), or
-    its removal (`version` None). `digest` chains: sha256 of the previous change's digest and this."""
+    its removal (`version` None). `digest` chains: the sha256 of the previous change's digest and
+    of all that this one did."""
 
     seq: int
     document: str
@@ -78,7 +79,9 @@ class Writer(Protocol):
     """The one writer. What it did is visible and durable only once `commit` returns.
 
     Every method raises StaleWriter when another has taken over, StorageFailed when the disk or
-    the database refuses; then nothing since the last commit is kept.
+    the database refuses; then nothing since the last commit is kept, and nothing more is taken.
+    Text that cannot be kept verbatim (U+0000, a lone surrogate) raises Unstorable and bytes that
+    were not kept NotFound, both before anything is written: the job may go on.
     """
 
     def begin(self, now: datetime) -> int:
