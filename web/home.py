@@ -9,6 +9,8 @@ from archive.search import SearchRequest
 from .here import archive, wished
 from .timeline import timeline
 
+SHOWN = 8  # languages and sources before the fold
+
 front = Blueprint("front", __name__)
 pages = Blueprint("home", __name__)
 
@@ -35,4 +37,5 @@ def page() -> str:
         years=timeline(overview.months, by="year"),
         months=timeline(overview.months, by="month"),
         everything=SearchRequest(),
+        shown=SHOWN,
     )
