@@ -50,7 +50,8 @@ INNER = (
     r"|космодром [А-ЯЁ][\w-]+|остров [А-ЯЁ][\w-]+|аэропорт [А-ЯЁ][\w-]+"
     r"|[А-ЯЁ][а-яё]+(?:-[А-ЯЁа-яё]+)*"
 )
+NAMES = "|".join(sorted(map(re.escape, TOWNS), key=len, reverse=True))
 PLACE = re.compile(
-    rf"\s*(?!Владимир\s[А-ЯЁ])(?:{'|'.join(sorted(map(re.escape, TOWNS), key=len, reverse=True))}|{LANDS})(?![\w-])"
+    rf"\s*(?!Владимир\s[А-ЯЁ])(?:{NAMES}|{LANDS})(?![\w-])"
     rf"(?:,\s(?:{INNER})(?![\w-]))*\s*"
 )
