@@ -46,7 +46,9 @@ class Blobs:
         synced(self._folder.parent)
 
     def sweep(self) -> None:
-        """Removes what an interrupted job left half written; only for the holder of the lock."""
+        """Removes what an interrupted job left half written; only for the holder of the lock.
+        (A copied archive may lack the folder: many tools leave empty ones out.)"""
+        (self._folder / PART).mkdir(exist_ok=True)
         for left in (self._folder / PART).iterdir():
             left.unlink()
 
