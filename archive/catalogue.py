@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from . import index as indexing
@@ -62,10 +62,15 @@ class Archive:
     """An open archive: reading is free for all threads; writing is the pipeline's, through
     `store.writer()`."""
 
-    def __init__(self, store: Store, index: Index, people: People) -> None:
+    def __init__(self, store: Store, index: Index, authority: Callable[[], People]) -> None:
         self.store = store
         self.index = index
-        self.people = people
+        self._authority = authority
+
+    @property
+    def people(self) -> People:
+        """Who is known now."""
+        return self._authority()
 
     def search(self, request: SearchRequest) -> ResultPage:
         """A page of results. Raises EngineUnavailable, TooBroad."""
@@ -211,7 +216,7 @@ class Archive:
         return {id: self._known(stored) for id, stored in self.store.many(ids).items()}
 
     def _known(self, stored: Stored) -> Stored:
-        return Stored(self.people.resolved(stored.document), stored.version, stored.versions)
+        return replace(stored, document=self.people.resolved(stored.document))
 
     def _facet(self, facet: Facet, filters: Filters) -> ResultFacet:
         values = tuple(

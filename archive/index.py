@@ -31,8 +31,14 @@ MakeEngine = Callable[[Path, bool], SearchEngine]
 
 
 def fingerprint(people: People) -> str:
-    """Names everything that decides how a document is indexed."""
-    text = "\n".join((SCHEMA, analysis.fingerprint(), people.digest()))
+    """Names everything that decides how a document is indexed: ANALYSIS.AUTHORITY. A reader needs
+    the first part to be its own (its words must mean what the index's do); a writer both."""
+    return f"{analysis_fingerprint()}.{people.digest()[:8]}"
+
+
+def analysis_fingerprint() -> str:
+    """Names the schema and the analysis of this Harbin."""
+    text = f"{SCHEMA}\n{analysis.fingerprint()}"
     return hashlib.sha256(text.encode("utf8")).hexdigest()[:16]
 
 

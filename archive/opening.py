@@ -7,7 +7,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from . import config as configuration
-from . import people as authority
 from .catalogue import Archive
 from .config import Config
 from .document import Document
@@ -15,8 +14,8 @@ from .engine import SearchEngine
 from .engine.memory import MemoryEngine
 from .engine.whoosh import WhooshEngine
 from .errors import NotFound
-from .index import Index, MakeEngine, catch_up, fingerprint
-from .people import People
+from .index import Index, MakeEngine, analysis_fingerprint, catch_up, fingerprint
+from .people import AuthorityFile, People
 from .store import Provenance, Store
 from .store.memory import MemoryStore
 from .store.sql import SqlStore
@@ -35,9 +34,10 @@ def open_archive(folder: Path, *, write: bool = False) -> Archive:
     if not configuration.exists(folder):
         raise NotFound(f"an archive in {folder} (make one with: harbin init)")
     config = configuration.read(folder)
-    people = authority.read(config.people)
+    authority = AuthorityFile(config.people)
     store = _store(config, create=False, write=write)
-    return Archive(store, Index(config.index, _maker(config, people), fingerprint(people)), people)
+    named = fingerprint(authority())
+    return Archive(store, Index(config.index, _maker(named), named), authority)
 
 
 def memory_archive(documents: Iterable[Document], people: People | None = None) -> Archive:
@@ -52,7 +52,7 @@ def memory_archive(documents: Iterable[Document], people: People | None = None) 
         writer.commit()
     engine = MemoryEngine(fingerprint(people))
     catch_up(engine, store, people)
-    return Archive(store, HeldIndex(engine), people)
+    return Archive(store, HeldIndex(engine), lambda: people)
 
 
 class HeldIndex(Index):
@@ -72,11 +72,12 @@ def _store(config: Config, *, create: bool, write: bool) -> Store:
     return SqlStore.open(config.folder, config.database, create=create, write=write)
 
 
-def _maker(config: Config, people: People) -> MakeEngine:
-    """How this archive opens an engine in a folder."""
-    named = fingerprint(people)
+def _maker(named: str) -> MakeEngine:
+    """How an engine is opened in a folder; a reader does not mind another authority file."""
 
     def make(folder: Path, write: bool) -> SearchEngine:
-        return WhooshEngine(folder, fingerprint=named, writable=write)
+        return WhooshEngine(
+            folder, fingerprint=named if write else analysis_fingerprint(), writable=write
+        )
 
     return make

@@ -13,6 +13,7 @@ from __future__ import annotations
 import hashlib
 import tomllib
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -145,6 +146,31 @@ class People:
     def digest(self) -> str:
         """Changes whenever the authority file does."""
         return hashlib.sha256(repr(self.persons).encode("utf8")).hexdigest()
+
+
+class AuthorityFile:
+    """The people of a file, read again when it has changed. A file that breaks while the archive
+    is open leaves those who were known."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._stamp = self._signature()
+        self._people = read(path)
+
+    def __call__(self) -> People:
+        stamp = self._signature()
+        if stamp != self._stamp:
+            self._stamp = stamp
+            with suppress(ArchiveError):
+                self._people = read(self._path)
+        return self._people
+
+    def _signature(self) -> tuple[int, int, int] | None:
+        try:
+            status = self._path.stat()
+        except OSError:
+            return None
+        return status.st_mtime_ns, status.st_size, status.st_ino
 
 
 def read(path: Path) -> People:

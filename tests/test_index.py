@@ -103,7 +103,8 @@ def test_a_mended_authority_file_rebuilds_the_index(archive: Archive) -> None:
     folder = archive.index._folder.parent
     (folder / "people.toml").write_text(
         '[[person]]\nid = "vera-zorina"\n'
-        'names = [{language = "ru", text = "Вера Зорина"}, {language = "zh", text = "薇拉·佐林娜"}]\n',
+        'names = [{language = "ru", text = "Вера Зорина"},'
+        ' {language = "zh", text = "薇拉·佐林娜"}]\n',
         "utf8",
     )
     again = open_archive(folder, write=True)
@@ -112,6 +113,9 @@ def test_a_mended_authority_file_rebuilds_the_index(archive: Archive) -> None:
     assert found(again, "speaker:薇拉·佐林娜") == ["a-1"]
     assert again.get("a-1").document.passages[0].voice.speaker.person == "vera-zorina"
     again.close()
+    # A reader that was open all along knows them too, and never stopped answering.
+    assert found(archive, "speaker:薇拉·佐林娜") == ["a-1"]
+    assert archive.label("speaker", "vera-zorina", "zh") == "薇拉·佐林娜"
 
 
 def test_nobody_is_found_by_words_of_the_editor_or_of_another_voice() -> None:

@@ -18,6 +18,7 @@ GAP = 100
 phrase or NEAR crosses a passage."""
 
 UNDATED = (0, 0)
+EVERY_TURN = All()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ class Question:
     `sort` "relevance", "newest" or "oldest". `start` and `count` page the hits.
     """
 
-    match: Match = All()
+    match: Match = EVERY_TURN
     rank: tuple[RankTerm, ...] = ()
     chosen: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     days: tuple[int, int] | None = None

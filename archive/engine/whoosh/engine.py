@@ -35,7 +35,7 @@ class WhooshEngine:
         """Opens the index in folder `path`; where there is no such folder and it is `writable`,
         an empty one is made. `path` None: a folder of its own, gone when closed. Raises
         EngineUnavailable where the index is missing, damaged, of a newer format, or built with
-        another fingerprint."""
+        a fingerprint that does not begin with this one."""
         self._own = tempfile.TemporaryDirectory(prefix="harbin-") if path is None else None
         self._folder = Path(self._own.name) / "index" if path is None else path
         self._fingerprint = fingerprint
@@ -117,7 +117,7 @@ class WhooshEngine:
 
     def _opened(self, sealed: seal.Signature, held: Snapshot | None) -> Snapshot:
         manifest = seal.read(self._folder)
-        if manifest.fingerprint != self._fingerprint:
+        if not manifest.fingerprint.startswith(self._fingerprint):
             raise EngineUnavailable("the index was built with another analysis: rebuild it")
         if not seal.sizes_fit(self._folder, manifest):
             raise EngineUnavailable("damaged: files of the index are missing or cut short")
