@@ -70,6 +70,7 @@ _CONTROLS = re.compile("[\x01-\x08\x0e-\x1f]")
 _QUESTIONS = re.compile(r"\?{3,}")
 _LETTERS = re.compile(r"[^\W\d_]")
 _BEYOND = re.compile("[^\x00-\x7f]+")
+_EXPECTED = re.compile("[\u2010-\u2026\u20ac\u2116\u2122\u00a0§©«®°±·»×À-ÖØ-öø-ſЀ-џ]+")
 _TWO_BYTES = re.compile("[\x80-\u07ff]+")
 
 
@@ -150,7 +151,7 @@ def _by_label(
     if body.isascii() and "\x1b" not in text and text == utf_8:
         return _candidate(encoding, text), f"{label.source}: {told}, ASCII only"
     found = _candidate(encoding, text)
-    if encoding == "utf-8" and _is_utf_8(text):
+    if encoding == "utf-8" and (_is_utf_8(text) or _as_labelled(found)):
         return found, f"{label.source}: {told}"
     agreed = utf_8 is not None and any(codec_of(other.name) == "utf-8" for other in labels)
     if agreed and encoding != "utf-8" and _is_utf_8(utf_8):
@@ -266,6 +267,15 @@ def _breaks_at(body: bytes, encoding: str) -> int:
     return 0
 
 
+def _as_labelled(found: Candidate) -> bool:
+    """Whether a text labelled UTF-8, and strictly that, is plain English or Russian with a few
+    dashes, quotes and accents: too few to prove it alone, but nothing speaks against the label."""
+    text = _judged(found.text)
+    beyond = _BEYOND.findall(found.text)
+    letters = len(_LETTERS.findall(text))
+    return letters > 20 * len(beyond) and all(_EXPECTED.fullmatch(run) for run in beyond)
+
+
 def _unfit(found: Candidate) -> Refusal | None:
     """A text that would not survive, or was spoilt before it was saved."""
     if "\x00" in found.text:
@@ -285,7 +295,8 @@ def _unfit(found: Candidate) -> Refusal | None:
     if mended or damage > max(10, letters / 50):
         shown = [_candidate(how, text) for how, text in mended]
         return _refused("mojibake", "It was spoilt before it was saved.", [found, *shown])
-    if found.value < 0.35 and letters > 0:
+    few = found.encoding == "utf-8" and letters > 20 * _beyond(judged)
+    if found.value < 0.35 and letters > 0 and not few:
         return _refused("doubtful-text", "It does not read as a text.", [found])
     return None
 

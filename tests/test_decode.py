@@ -262,3 +262,14 @@ def test_real_chinese_texts_are_read_from_any_of_their_encodings(shared):
         page = told(body)
         assert isinstance(page, Page), page
         assert page.text == text
+
+
+@pytest.mark.parametrize(
+    "sign", [*"–…’“”—№€·é«", "\u00a0", "«Мир»", "Łukasz Żółw", "Київ", "Erdoğan"]
+)
+def test_a_page_labelled_utf_8_with_a_few_signs_is_believed(sign: str) -> None:
+    text = f"<p>The exhibition opened today {sign} and many people came to see it for themselves."
+    body = f'<meta charset="utf-8"><title>Opening of the exhibition</title>{text}</p>'.encode()
+    page = decode(Capture("opening.html", None, NOW, body))
+    assert isinstance(page, Page)
+    assert sign in page.text
