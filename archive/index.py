@@ -22,7 +22,7 @@ from .errors import EngineUnavailable
 from .people import People
 from .store import Store
 
-SCHEMA = "entries-1"  # raised when entries come out differently
+SCHEMA = "entries-2"  # raised when entries come out differently
 BATCH = 200  # documents in a commit of the engine: bounds memory
 HEAD = -1  # the turn of a head that no narration follows
 
@@ -65,7 +65,7 @@ def entry(document: Document, people: People) -> Entry:
         "language": (document.language,),
         "source": (document.source,),
         "kind": (document.kind,),
-        "place": (document.place,) if document.place else (),
+        "place": (_label(document.place),) if document.place else (),
     }
     return Entry(
         document.id,
@@ -85,11 +85,16 @@ def _turn(turn: Turn, shared: dict, labels: dict, people: People) -> EntryTurn:
             "author": _names(author.label, author.person, people),
         }
         labels |= {
-            "speaker": (speaker.person or speaker.name,),
-            "author": (author.person or author.name,),
+            "speaker": (speaker.person or _label(speaker.name),),
+            "author": (author.person or _label(author.name),),
             "channel": (turn.voice.channel,),
         }
     return EntryTurn(turn.number, tokens, labels)
+
+
+def _label(printed: str) -> str:
+    """A name as a facet's value: one line for "The Kremlin, Moscow" however its spaces are set."""
+    return " ".join(printed.split())
 
 
 def _in_a_row(passages: tuple[Passage, ...]) -> Iterator[Token]:

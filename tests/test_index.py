@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -138,6 +139,15 @@ def test_nobody_is_found_by_words_of_the_editor_or_of_another_voice() -> None:
     assert found(archive, "успехи author:Чэнь") == ["a-1"]
     assert found(archive, "приём author:Чэнь") == []
     assert found(archive, "успехи author:Лю") == []
+
+
+def test_a_place_is_one_value_however_its_spaces_are_set() -> None:
+    places = ("Москва, Кремль", "Москва,\u00a0Кремль")
+    written = [document(f"a-{n}", ("Встреча.", None)) for n in range(2)]
+    archive = memory_archive(replace(d, place=p) for d, p in zip(written, places, strict=True))
+    [place] = [f for f in archive.search(SearchRequest()).facets if f.name == "place"]
+    assert [(value.value, value.documents) for value in place.values] == [("Москва, Кремль", 2)]
+    assert archive.get("a-1").document.place == places[1]
 
 
 def test_the_whole_result_is_streamed_once_each(archive: Archive) -> None:
