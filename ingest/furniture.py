@@ -4,17 +4,22 @@
     ('who edited the page', True)
     >>> named_as_furniture({"class": ["share-bar", "fl"]})
     'sharing'
+    >>> furniture_of("【字號：大 中 小】"), furniture_of("版權所有")
+    ('letter size', 'rights')
     >>> heads_a_tail("相关阅读："), heads_a_tail("Read also"), heads_a_tail("Related men spoke.")
     (True, True, False)
 
 Only short blocks are asked (LINE characters at most): a sentence of the text that speaks of
-sharing or of editors is not furniture.
+sharing or of editors is not furniture. Chinese words are told here in simplified characters and
+asked of text made simplified (ingest.traditional).
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+
+from ingest.traditional import simplified
 
 LINE = 120
 """Characters of the longest line that may be furniture; notices of rights run longer: NOTICE."""
@@ -133,14 +138,16 @@ _NAMES = tuple((re.compile(pattern, re.I), rule) for pattern, rule in NAMES)
 
 def furniture_of(text: str) -> str | None:
     """The rule by which a block is furniture; None when it is text."""
+    if len(text) > NOTICE:
+        return None
+    text = simplified(text)
     if len(text) <= LINE:
         for pattern, rule in _LINES:
             if pattern.fullmatch(text):
                 return rule
-    if len(text) <= NOTICE:
-        for pattern, rule in _NOTICES:
-            if pattern.fullmatch(text):
-                return rule
+    for pattern, rule in _NOTICES:
+        if pattern.fullmatch(text):
+            return rule
     return None
 
 
@@ -150,12 +157,12 @@ def is_caption(text: str) -> bool:
     >>> is_caption("资料图：市民出行。中新社记者 某某 摄"), is_caption("Photography was allowed.")
     (True, False)
     """
-    return len(text) <= LINE and bool(CAPTION.fullmatch(text))
+    return len(text) <= LINE and bool(CAPTION.fullmatch(simplified(text)))
 
 
 def heads_a_tail(text: str) -> bool:
     """Whether after this line come other releases."""
-    return bool(TAIL.fullmatch(text))
+    return len(text) <= LINE and bool(TAIL.fullmatch(simplified(text)))
 
 
 def named_as_furniture(attributes: Mapping[str, object]) -> str | None:

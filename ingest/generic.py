@@ -40,19 +40,18 @@ from ingest.clean import in_order, language_of
 from ingest.furniture import furniture_of, heads_a_tail, is_caption, named_as_furniture
 from ingest.layout import HEADINGS, Piece, Place, pieces
 from ingest.masthead import (
+    closing_credit,
     credit_in,
     date_part,
     dates_in_head,
     day_of,
     has_whole_date,
     is_date_line,
-    meta_title,
-    printed_title,
-    squeezed,
+    place_beside,
     summary_said,
-    title_parts,
 )
 from ingest.page import Block, Cleaned, Page, Refusal
+from ingest.titles import meta_title, printed_title, site_names, squeezed, title_parts
 from ingest.tree import Tree, address_of
 
 MARK = "data-harbin-node"
@@ -72,6 +71,9 @@ OPENING = 40
 
 AROUND = 12
 """Blocks before the text that may hold its date and its source."""
+
+BELOW = 4
+"""Blocks at the end of the text that may say what it was made from."""
 
 PRINTED = "printed over the text"
 PROPOSED = "proposed by readability"
@@ -97,15 +99,16 @@ def guessed(tree: Tree, page: Page, source: str | None = None) -> Cleaned | Refu
     nodes, rule = _declared(tree)
     if not nodes:
         nodes, rule = proposed(tree), PROPOSED
-    said, said_rule = meta_title(tree)
-    title, title_rule = printed_title(tree, nodes)
+    names = site_names(tree)
+    said, said_rule = meta_title(tree, names)
+    title, title_rule = printed_title(tree, nodes, names)
     places = {id(node): Place("body", rule) for node in nodes}
     if title is not None:
         places[id(title)] = Place("role", title_rule, "title")
     places |= _furniture(nodes, title)
     found = list(_sifted(pieces(tree.root, places)))
     if title is None:
-        found = _titled(found, tree)
+        found = _titled(found, title_parts(tree, names))
     found = _under_title(found)
     refusal = _refused(found, tree)
     if refusal:
@@ -223,13 +226,20 @@ def _sifted(found: Iterable[Piece]) -> Iterator[Piece]:
         yield _cut(piece, rule) if rule else piece
 
 
-def _titled(found: list[Piece], tree: Tree) -> list[Piece]:
-    """The pieces with the first that is a part of what `<title>` says as the title."""
-    parts = {squeezed(part) for part in title_parts(tree)}
-    for number, piece in enumerate(found):
-        if piece.place.kind != "cut" and squeezed(piece.text) in parts:
-            found[number] = _as(piece, "title", "a line that the head says")
-            break
+def _titled(found: list[Piece], said: list[str]) -> list[Piece]:
+    """The pieces with one that is a part of what the head says as the title: over the text the
+    longest, for a site's or a section's name is shorter than what happened; else the first."""
+    parts = {squeezed(part) for part in said}
+    lines = [
+        number
+        for number, piece in enumerate(found)
+        if piece.place.kind != "cut" and squeezed(piece.text) in parts
+    ]
+    start = next((n for n, piece in enumerate(found) if _opens(piece) and n not in lines), 0)
+    over = [number for number in lines if number < start]
+    if lines:
+        number = max(over, key=lambda n: len(found[n].text)) if over else lines[0]
+        found[number] = _as(found[number], "title", "a line that the head says")
     return found
 
 
@@ -299,31 +309,47 @@ def _over_text(found: list[Piece]) -> list[Piece]:
 
 
 def _mastheaded(found: list[Piece], when: Piece | Block | None) -> Iterator[Piece]:
-    """The pieces with their roles: the date, and the source, over the text or in it."""
+    """The pieces with their roles: the date and the place, over the text; the source, there or in
+    the text or below it."""
     over = {id(piece) for piece in _over_text(found)}
-    credits = [_credit(piece, id(piece) in over) for piece in found]
+    below = {id(piece) for piece in [p for p in found if p.place.kind == "body"][-BELOW:]}
+    credits = [_credit(piece, id(piece) in over, id(piece) in below) for piece in found]
     credit = _shortest(said for said in credits if said)
     for piece, said in zip(found, credits, strict=True):
-        if piece is when:
-            yield _as(piece, "date", PRINTED, date_part(piece.text))
+        parts = list(_dated(piece, found)) if piece is when else []
         if credit and said == credit:
-            yield _as(piece, "credit", "named as the source", credit)
+            parts.append(_as(piece, "credit", "named as the source", credit))
             credit = None
         elif id(piece) in over and is_date_line(piece.text):
             if piece is not when:
-                yield _cut(piece, "another date over the text")
+                parts.append(_cut(piece, "another date over the text"))
         elif said:
-            yield _cut(piece, "another line of the source")
+            parts.append(_cut(piece, "another line of the source"))
         else:
-            yield _captioned(piece)
+            parts.append(_captioned(piece))
+        yield from parts
+        if all(part.text != piece.text for part in parts):
+            yield _cut(piece, "line of the date or the source")
 
 
-def _credit(piece: Piece, over: bool) -> str | None:
+def _dated(line: Piece, found: list[Piece]) -> Iterator[Piece]:
+    """The line that prints the date as a date, and as a place if it prints one beside it."""
+    place = place_beside(line.text, (piece.text for piece in found if piece is not line))
+    if place is None:
+        yield _as(line, "date", PRINTED, date_part(line.text))
+        return
+    yield _as(line, "date", PRINTED, line.text.replace(place, "", 1).strip(" ,，\u00a0"))
+    yield _as(line, "place", "printed beside the date", place)
+
+
+def _credit(piece: Piece, over: bool, below: bool) -> str | None:
     """The source a piece names: over the text in its line, in the text in a line of its own."""
     if piece.place.kind == "role" or not (over or piece.place.kind == "body"):
         return None
     credit = credit_in(piece.text)
-    return credit if credit and (over or piece.text.endswith(credit)) else None
+    if credit and (over or piece.text.endswith(credit)):
+        return credit
+    return closing_credit(piece.text) if below else None
 
 
 def _shortest(credits: Iterable[str]) -> str | None:

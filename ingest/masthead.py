@@ -1,13 +1,13 @@
-"""What stands over a release on a page no site of ours knows: its title, its date, its source.
+"""What stands around a release on a page no site of ours knows: its date, its place, its source.
 
->>> without_site_name("Взрыв на стадионе — football.example", None)
-'Взрыв на стадионе'
->>> without_site_name("法国全国大罢工再次严重影响交通-新华网", "新华网")
-'法国全国大罢工再次严重影响交通'
->>> credit_in("2019-08-13 14:07 来源：澎湃新闻")
-'澎湃新闻'
+>>> credit_in("2019-08-13 14:07 来源：澎湃新闻"), credit_in("資料來源：北嶺日報")
+('澎湃新闻', '北嶺日報')
 >>> credit_in("Источник: ТАСС"), credit_in("Источник шума найден.") is None
 ('ТАСС', True)
+>>> closing_credit("Based on materials from the River Gazette")
+'the River Gazette'
+>>> place_beside("Хэвань, 17 мая 2024 года", ("Поезд прибыл в Хэвань.",))
+'Хэвань'
 """
 
 from __future__ import annotations
@@ -15,21 +15,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from bs4 import Tag
-
-from ingest.dates import first_date
+from ingest.dates import date_line, first_date
+from ingest.sites import places
+from ingest.titles import squeezed
+from ingest.traditional import simplified
 from ingest.tree import Tree
 
-TITLE = range(4, 301)
-"""Characters a title may have."""
-
-HEADLINES = (
-    *("[itemprop=headline]", "h1", ".headline", ".article-title", ".news-title", ".post_title"),
-    *(".news_title", ".entry-title", ".h-title", "h2", "h3", ".title", "#title"),
-)
-"""Where the title is printed; asked in this order."""
-
-META_TITLES = ("og:title", "twitter:title", "ArticleTitle", "headline")
 META_DATES = (
     *("article:published_time", "og:published_time", "datePublished", "publishdate", "pubdate"),
     *(
@@ -43,13 +34,25 @@ META_DATES = (
 )
 DATED = ("[itemprop=datePublished]", "time[pubdate]", "article time[datetime]", "time[datetime]")
 
-SITE_BREAK = re.compile(r"\s*(?:_+|\s[|–—-]\s|\||--)\s*|\s*[-–—](?=[^-–—]{2,16}$)")
 CREDIT = re.compile(
-    r"(?:^|(?<=[\s|]))(?:本文)?(?:来源|稿源|信息来源|文章来源|Источник|Source)\s*[：:]\s*"
+    r"(?:^|(?<=[\s|]))(?:本文)?(?:来源|稿源|(?:信息|文章|资料|新闻|消息|稿件)来源|Источник|Source)\s*[：:]\s*"
     r"(?P<name>[^\s，。；,;|：:](?:[^\n，。；;|：:]{0,40}?[^\s，。；,;|：:])?)"
     r"(?=\s{2,}|\s*$|[，。；,;|]|\s+(?:作者|编辑|责任编辑|责编|记者|字号|字体|时间|日期|\d|[【（(\[]))"
 )
-"""来源：澎湃新闻 · 本文来源：每日经济新闻 · Источник: ТАСС"""
+"""来源：澎湃新闻 · 本文来源：每日经济新闻 · Источник: ТАСС; asked of simplified characters"""
+
+BASED_ON = re.compile(
+    r"(?:(?:Based on|According to) (?:materials?|reports?|information) (?:from|of|by|provided by)"
+    r"|По материалам|Подготовлено по материалам)[:：]?\s+"
+    r"(?P<name>(?:(?:the|сайта|газеты|журнала|агентства|портала|пресс-службы)\s)?"
+    r"[«“\"]?[A-ZА-ЯЁ][^.,;:：!?\n]{1,60})\.?"
+    r"|[（(](?:(?:综合)?整理自|综合)(?P<made>[^，。；：（）()\n]{2,30}?)等?(?:报[道导]|消息|讯)?[）)]"
+    r"|[（(]据(?P<after>[^，。；：（）()\n]{2,24}?)(?:报[道导]|消息|讯|电)[）)]"
+)
+"""Based on materials from Amur Telegraph · По материалам газеты «Река» · （综合新华社报道）"""
+
+LONGEST_NAME = 8
+"""Words of the longest name of a source; what runs longer is a sentence."""
 
 SUMMARY = 20
 """Characters of the shortest summary; a shorter one is a keyword or the site's name."""
@@ -57,57 +60,11 @@ SUMMARY = 20
 BESIDE = 20
 """Characters that may stand beside the date in a line that is only a date line."""
 
+PLACE_WORDS = 5
+"""Words of the longest place beside a date."""
+
 LINE = 160
 """Characters of the longest line over a text that may hold its date or its source."""
-
-
-def meta_title(tree: Tree) -> tuple[str, str]:
-    """The title the head gives, without the site's name, and the rule; "" when it gives none."""
-    site_name = tree.meta("og:site_name")
-    for name in META_TITLES:
-        said = tree.meta(name)
-        if said:
-            return without_site_name(said, site_name), f'meta "{name}"'
-    for node in tree.index.get("title", ())[:1]:
-        said = " ".join(node.get_text().split())
-        return without_site_name(said, site_name), "<title> without the site's name"
-    return "", ""
-
-
-def without_site_name(title: str, site_name: str | None) -> str:
-    """A title as the head gives it, up to where the site begins to name itself."""
-    if site_name and title.endswith(site_name) and title != site_name:
-        title = title[: -len(site_name)].rstrip(" _|-–—")
-    first = _parts(title)[0].strip()
-    return first if len(first) in TITLE else title.strip()
-
-
-def title_parts(tree: Tree) -> list[str]:
-    """What the head says of the title, whole and in parts, as it could be printed on the page."""
-    said = [said for said in (tree.meta(name) for name in META_TITLES) if said]
-    said += [" ".join(node.get_text().split()) for node in tree.index.get("title", ())[:1]]
-    parts = [part.strip() for whole in said for part in (whole, *_parts(whole))]
-    return [part for part in parts if len(part) in range(8, TITLE.stop)]
-
-
-def _parts(title: str) -> list[str]:
-    return SITE_BREAK.split(title[: 2 * TITLE.stop])
-
-
-def printed_title(tree: Tree, nodes: Iterable[Tag]) -> tuple[Tag | None, str]:
-    """The node that prints the title and the rule: the first headline that agrees with what the
-    head says; the page's only h1 where the head says nothing."""
-    inside = {id(node) for node in nodes}
-    said = [squeezed(text) for text in (meta_title(tree)[0], *title_parts(tree)) if text]
-    for selector in HEADLINES:
-        for node in tree.select(selector):
-            text = squeezed(node.get_text())
-            if len(text) in TITLE and id(node) not in inside and any(_same(text, s) for s in said):
-                return node, f"{selector}, as the head says"
-    only = [node for node in tree.select("h1") if len(squeezed(node.get_text())) in TITLE]
-    if len(only) == 1 and not said and id(only[0]) not in inside:
-        return only[0], "the only h1"
-    return None, ""
 
 
 def summary_said(tree: Tree) -> str:
@@ -144,7 +101,7 @@ def is_date_line(text: str) -> bool:
     found = first_date(text) if has_whole_date(text) else None
     if found is None:
         return False
-    rest = CREDIT.sub("", text[: found.start] + text[found.end :])
+    rest = CREDIT.sub("", simplified(text[: found.start] + text[found.end :]))
     return len(squeezed(rest)) <= BESIDE and not rest.rstrip().endswith((".", "。"))
 
 
@@ -162,16 +119,45 @@ def day_of(text: str) -> str | None:
 
 def credit_in(text: str) -> str | None:
     """The source a line names as such; None of any other line."""
-    found = CREDIT.search(text) if len(text) <= LINE else None
-    return found["name"].strip() if found else None
+    found = CREDIT.search(simplified(text)) if len(text) <= LINE else None
+    return text[found.start("name") : found.end("name")].strip() if found else None
 
 
-def squeezed(text: str) -> str:
-    """A text to compare by: without white space."""
-    return "".join(text.split())
+def closing_credit(text: str) -> str | None:
+    """The source a line below a text says it was made from; None of any other line.
+
+    >>> closing_credit("Based on reports from the scene the road is closed, said the minister.")
+    >>> closing_credit("（綜合北嶺日報報道）")
+    '北嶺日報'
+    """
+    found = BASED_ON.fullmatch(simplified(text)) if len(text) <= LINE else None
+    if found is None:
+        return None
+    name = text[slice(*found.span(found.lastgroup or 0))]
+    return name.strip() if len(name.split()) <= LONGEST_NAME else None
 
 
-def _same(printed: str, said: str) -> bool:
-    """Whether a headline is what the head says, or one cuts the other short."""
-    short, long = sorted((printed.rstrip(".…"), said.rstrip(".…")), key=len)
-    return long.startswith(short) and len(short) >= min(8, len(long))
+def place_beside(text: str, words: Iterable[str]) -> str | None:
+    """The place a date line prints beside its date, set apart by a comma: a town we know, or a
+    name that the page speaks of again; an author's name stands there, too, but once.
+
+    >>> place_beside("Мария Иванова, 17 мая 2024 года", ("Поезд прибыл в Хэвань.",))
+    """
+    line = date_line(text)
+    if line is None or line.place is None or len(line.place.split()) > PLACE_WORDS:
+        return None
+    apart = text[: line.found.start].rstrip().endswith((",", "，"))
+    apart = apart or text[line.found.end :].lstrip().startswith((",", "，"))
+    if not apart:
+        return None
+    known = places.PLACE.match(line.place)
+    if known and known.end() == len(line.place):
+        return line.place
+    said = "\n".join(words)
+    return line.place if all(stem in said for stem in _stems(line.place)) else None
+
+
+def _stems(name: str) -> list[str]:
+    """The words of a name without the endings that Russian cases change."""
+    words = re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", name)
+    return [word if len(word) < 4 or word.isascii() else word[:-2] for word in words]

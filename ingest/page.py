@@ -77,13 +77,15 @@ class Cut:
 class Cleaned:
     """A page as blocks, in the order of the page. `source` the site's name; `url` the page's
     canonical address (or the capture's, or local:SOURCE/relative/path); `language` the site's or
-    the page's own word ("en", "ru", "zh"; None: to be told from the text)."""
+    the page's own word ("en", "ru", "zh"; None: to be told from the text); `flags` doubts about
+    what was taken for the document, as "code: a sentence"."""
 
     source: str
     url: str
     language: str | None
     blocks: tuple[Block, ...]
     cuts: tuple[Cut, ...] = ()
+    flags: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,15 +11,21 @@ Pure: bytes in, a value out; no clock, no network, no files.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from ingest.clean import cleaned
 from ingest.decode import decode
 from ingest.generic import guessed
-from ingest.page import Capture, Cleaned, Page, Reading, Refusal
+from ingest.page import Capture, Cleaned, Page, Reading, Refusal, Site
 from ingest.quality import verdict
 from ingest.sites import site_for
 from ingest.sites.text import text_cleaned
 from ingest.structure import structured
-from ingest.tree import parsed
+from ingest.tree import Tree, address_of, parsed
+
+UNKNOWN_TEMPLATE = (
+    "unknown-template: the site is known, but not this kind of page; its parts were guessed"
+)
 
 
 def read(capture: Capture) -> Reading | Refusal:
@@ -40,11 +46,28 @@ def read_page(page: Page, capture: Capture) -> Reading | Refusal:
 
 
 def blocks_of(page: Page) -> Cleaned | Refusal:
-    """The page as blocks: by its site's selectors, by the fallback, or as plain text."""
+    """The page as blocks: by its site's selectors, by the fallback (a site or a kind of page that
+    we do not know), or as plain text."""
     if not page.html:
         return text_cleaned(page)
     tree = parsed(page)
     if isinstance(tree, Refusal):
         return tree
     site = site_for(page, tree)
-    return cleaned(tree, page, site) if site else guessed(tree, page)
+    if site is None:
+        return guessed(tree, page)
+    blocks = cleaned(tree, page, site)
+    if isinstance(blocks, Refusal) and blocks.outcome == "quarantined":
+        return _of_unknown_template(tree, page, site, blocks)
+    return blocks
+
+
+def _of_unknown_template(tree: Tree, page: Page, site: Site, refused: Refusal) -> Cleaned | Refusal:
+    """A page of a site we know, printed as we do not know it: as the fallback reads it, flagged,
+    for a person to see that the site has changed; where that finds nothing either, both reasons."""
+    blocks = guessed(tree, page, site.name)
+    if isinstance(blocks, Refusal):
+        return Refusal(blocks.outcome, (*refused.reasons, *blocks.reasons))
+    address = address_of(tree, page, site.name, site.address)
+    language = site.language or blocks.language
+    return replace(blocks, url=address, language=language, flags=(UNKNOWN_TEMPLATE,))

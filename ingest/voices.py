@@ -52,9 +52,10 @@ class Body:
     flags: tuple[str, ...]
 
 
-def voiced(blocks: Sequence[Block]) -> Body:
-    """The body blocks (heading, text, note, separator) as passages with their voices."""
-    labels, doubts = labels_of(blocks)
+def voiced(blocks: Sequence[Block], labelled: bool = True) -> Body:
+    """The body blocks (heading, text, note, separator) as passages with their voices; without
+    any where it is known that nobody is labelled."""
+    labels, doubts = labels_of(blocks) if labelled else ({}, ())
     walk = _Walk(labels)
     passages = tuple(
         passage

@@ -22,7 +22,10 @@ import pytest
 from ingest.agencies import Opening, opening
 from ingest.furniture import furniture_of
 from ingest.generic import guessed, source_of
+from ingest.masthead import closing_credit
 from ingest.page import Cleaned, Page, Refusal
+from ingest.reading import UNKNOWN_TEMPLATE, blocks_of
+from ingest.titles import without_site_name
 from ingest.tree import parsed
 
 BODY = ("text", "heading", "note")
@@ -203,6 +206,80 @@ SMALL = (
         (("title", "О встрече"), TEXT, TEXT),
     ),
     Small(
+        "a head that begins with the site's name: the printed headline is the title, no heading",
+        f"<title>Служба границы :: О новом мосте через реку</title><b>Служба границы</b>"
+        f"<table><tr><td><a href=/>Главная</a><td><h1>О новом мосте через реку</h1>"
+        f"<p>{PROSE}<p>{PROSE}</table>",
+        (("title", "О новом мосте через реку"), TEXT, TEXT),
+    ),
+    Small(
+        "so it is when the title is printed as a mere line, under the site's name",
+        f"<title>Служба границы :: О новом мосте через реку</title><b>Служба границы</b>"
+        f"<p><b>О новом мосте через реку</b><p>{PROSE}<p>{PROSE}",
+        (("title", "О новом мосте через реку"), TEXT, TEXT),
+    ),
+    Small(
+        "a site's name is known by its link home, printed or not",
+        f'<title>Служба границы | О новом мосте</title><a href="/"><img alt="Служба границы"></a>'
+        f"<div><p>{PROSE}<p>{PROSE}</div>",
+        (("title", "О новом мосте"), TEXT, TEXT),
+    ),
+    Small(
+        "the only h1 is the title where the head has only the site's name to say",
+        f'<meta property="og:site_name" content="Служба границы"><title>Служба границы</title>'
+        f"<div><h1>О новом мосте через реку</h1><p>{PROSE}<p>{PROSE}</div>",
+        (("title", "О новом мосте через реку"), TEXT, TEXT),
+    ),
+    Small(
+        "an h1 around every page is not the title, if the head has one",
+        f"<title>О новом мосте через реку</title><header><h1>Служба границы</h1></header>"
+        f"<div class=e-content><p>{PROSE}<p>{PROSE}</div>",
+        (("title", "О новом мосте через реку"), TEXT, TEXT),
+    ),
+    Small(
+        "a place stands beside the date, if the page speaks of it again",
+        f"<title>О новом мосте через реку</title><h1>О новом мосте через реку</h1><div>"
+        f"<p><i>Старая Пристань, 16 сентября 2023 года</i><p>{PROSE}<p>В Старой Пристани открыт"
+        f" мост через реку, соединивший оба берега города.</div>",
+        (
+            ("title", "О новом мосте через реку"),
+            ("date", "16 сентября 2023 года"),
+            ("place", "Старая Пристань"),
+            TEXT,
+            ("text", "В Старой Пристани открыт мост через реку, соединивший оба берега города."),
+        ),
+    ),
+    Small(
+        "an author beside the date is no place",
+        f"<title>О новом мосте через реку</title><h1>О новом мосте через реку</h1><div>"
+        f"<p>Мария Лескова, 16 сентября 2023 года<p>{PROSE}<p>{PROSE}</div>",
+        (
+            ("title", "О новом мосте через реку"),
+            ("date", "Мария Лескова, 16 сентября 2023 года"),
+            TEXT,
+            TEXT,
+        ),
+    ),
+    Small(
+        "a line below the text may say what it was made from",
+        f"<title>О новом мосте через реку</title><h1>О новом мосте через реку</h1><div>"
+        f"<p>{PROSE}<p>{PROSE}<p>По материалам газеты «Берег»</div>",
+        (("title", "О новом мосте через реку"), TEXT, TEXT, ("credit", "газеты «Берег»")),
+    ),
+    Small(
+        "traditional characters frame a page as simplified ones do",
+        f"<title>跨河大橋通車</title><h1>跨河大橋通車</h1>"
+        f"<div>發佈時間：2024-03-12 資料來源：兩岸日報 【字號：大 中 小】</div>"
+        f"<div><p>{PROSE}<p>{PROSE}<p>（責任編輯：某某）<p>版權所有</div>",
+        (
+            ("title", "跨河大橋通車"),
+            ("date", "發佈時間：2024-03-12 資料來源：兩岸日報 【字號：大 中 小】"),
+            ("credit", "兩岸日報"),
+            TEXT,
+            TEXT,
+        ),
+    ),
+    Small(
         "a title that is printed nowhere is the head's",
         f'<meta property="og:title" content="О встрече министров"><div><p>{PROSE}<p>{PROSE}</div>',
         (("title", "О встрече министров"), TEXT, TEXT),
@@ -324,11 +401,69 @@ def test_the_name_of_an_unknown_source_is_its_registered_host(url: str, name: st
     assert source_of(url) == name
 
 
+def test_a_page_of_a_known_site_in_an_unknown_template_is_guessed_at_and_flagged():
+    address = "http://en.kremlin.ru/events/president/news/1"
+    markup = f"<title>On the Bridge</title><h1>On the Bridge</h1><div><p>{PROSE}<p>{PROSE}</div>"
+    read = blocks_of(Page("1.html", address, "utf-8", "", True, markup))
+    assert isinstance(read, Cleaned)
+    assert (read.source, read.url, read.language) == ("kremlin-en", address, "en")
+    assert read.flags == (UNKNOWN_TEMPLATE,)
+    assert words(read, "title") == "On the Bridge"
+
+
+def test_a_page_of_a_known_site_without_a_text_is_refused_for_both_reasons():
+    address = "http://en.kremlin.ru/events/president/news/1"
+    refusal = blocks_of(Page("1.html", address, "utf-8", "", True, "<h1>Not found</h1>"))
+    assert isinstance(refusal, Refusal)
+    assert refusal.outcome == "quarantined"
+    assert [reason.split(":")[0] for reason in refusal.reasons] == ["no-body", "no-article"]
+
+
 def test_a_source_told_by_the_caller_is_the_source():
     page = Page("a/1.html", None, "utf-8", "", True, f"<div><p>{PROSE}<p>{PROSE}</div>")
     read = guessed(parsed(page), page, "ministry")
     assert isinstance(read, Cleaned)
     assert (read.source, read.url) == ("ministry", "local:ministry/a/1.html")
+
+
+@pytest.mark.parametrize(
+    ("said", "names", "title"),
+    [
+        ("О мосте — Пресс-служба", (), "О мосте"),
+        ("О встрече пресс-служб", (), "О встрече пресс-служб"),
+        ("Юг – Север: первый поезд | Новости", (), "Юг – Север: первый поезд"),
+        ("Новости | Первый поезд", ("Новости",), "Первый поезд"),
+        ("Новости Севера", ("Новости",), "Новости Севера"),
+        ("Пресс-служба", ("Пресс",), "Пресс-служба"),
+        ("跨河大桥通车_要闻_两岸网", (), "跨河大桥通车"),
+        ("跨河大桥通车-两岸网", (), "跨河大桥通车"),
+        ("新一代芯片叫AB-两岸网", (), "新一代芯片叫AB"),
+        ("关于COVID-19疫情的通报", (), "关于COVID-19疫情的通报"),
+        ("Служба границы", ("Служба границы",), "Служба границы"),
+        ("", (), ""),
+    ],
+)
+def test_a_title_in_the_head_loses_the_site_s_name(said, names, title):
+    assert without_site_name(said, names) == title
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("Based on materials from Amur Telegraph", "Amur Telegraph"),
+        ("Based on reports from the River Gazette.", "the River Gazette"),
+        ("По материалам сайта «Берег»", "сайта «Берег»"),
+        ("（据两岸日报报道）", "两岸日报"),
+        ("（綜合兩岸日報報導）", "兩岸日報"),
+        ("(综合整理自两岸日报、北方网等)", "两岸日报、北方网"),
+        ("（据他介绍）", None),
+        ("Based on reports from the scene, the road is closed.", None),
+        ("По материалам дела суд оправдал Лескова.", None),
+        ("По материалам Лескова был составлен отчёт о том, что видели на реке", None),
+    ],
+)
+def test_a_closing_line_names_what_a_text_was_made_from(text, source):
+    assert closing_credit(text) == source
 
 
 @pytest.mark.parametrize(

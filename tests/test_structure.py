@@ -61,6 +61,32 @@ def test_the_day_of_publication_is_not_the_day_of_signing():
     assert document.kind == "document"
 
 
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("李明远委员：", "您提出的关于渡口的建议收悉。"),
+        ("李明远委员：您提出的关于渡口的建议收悉。", "现答复如下。"),
+        ("李明远代表：", "赵文清代表：", "两位提出的建议收悉。", "李明远代表："),
+    ],
+)
+def test_in_a_document_with_a_number_a_line_to_someone_is_no_turn(lines):
+    blocks = [("text", line) for line in lines]
+    letter = made(("title", "对第1号建议的答复"), ("number", "渡函〔2031〕1号"), *blocks).document
+    assert [(p.kind, p.text, p.voice) for p in letter.passages] == [
+        ("narration", line, None) for line in lines
+    ]
+    assert letter.kind == "document"
+    assert [flag.partition(":")[0] for flag in letter.flags] == ["no-date"]
+
+
+def test_in_a_document_known_by_its_title_a_line_to_someone_is_no_doubt():
+    letter = made(
+        ("title", "关于渡口管理的意见"), ("text", "李明远委员："), ("text", "现提出意见如下。")
+    ).document
+    assert [passage.voice for passage in letter.passages] == [None, None]
+    assert [flag.partition(":")[0] for flag in letter.flags] == ["no-date"]
+
+
 def test_an_unknown_date_is_unknown():
     document = made(("title", "Talks"), ("text", "They talked on 17 May.")).document
     assert document.published is None
