@@ -6,6 +6,7 @@ import shutil
 import sys
 from dataclasses import asdict, replace
 from pathlib import Path
+from types import MappingProxyType
 
 import click
 
@@ -13,7 +14,7 @@ from . import config
 from . import people as authority
 from .config import Config
 from .console import BAD_DATA, CANNOT_CREATE, as_json, in_archive, opened, print_json, progress
-from .document import plain_stored
+from .document import SUMMARY, TITLE, plain_stored
 from .errors import StorageFailed
 from .exports import FORMATS, lines
 from .objects import search_object
@@ -21,6 +22,8 @@ from .opening import create_archive
 from .query import date_range
 from .search import GRAINS, MOST_PER_PAGE, PER_PAGE, SORTS, Filters, SearchRequest
 from .snippet import pieces
+
+ADDRESS = MappingProxyType({TITLE: "title:", SUMMARY: "summary:"})  # what has no #pN
 
 
 class PrintedDate(click.ParamType):
@@ -97,8 +100,9 @@ def search(folder: Path, query: str, as_json: bool, facets: bool, **options) -> 
         day = hit.published.value if hit.published else "undated"
         click.echo(f"\n{hit.id}  {day}  {hit.title}")
         for passage in hit.passages:
+            where = ADDRESS.get(passage.number, f"#p{passage.number}")
             said = f"{passage.voice.words_of().name}: " if passage.voice else ""
-            click.echo(f"  #p{passage.number} {said}{excerpt(passage.text, passage.marks)}")
+            click.echo(f"  {where} {said}{excerpt(passage.text, passage.marks)}")
     for facet in page.facets:
         told = ", ".join(f"{value.label} {value.documents}" for value in facet.values[:10])
         if told:
