@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from archive import query_words
+from archive.query import words as query_words
 from archive.query import (
     DEEPEST,
     FIELDS,

@@ -1,0 +1,47 @@
+"""Which days does a written date mean? Partial dates and ranges of them."""
+
+from __future__ import annotations
+
+import re
+
+from .tree import DateRange
+
+_DAYS = (
+    re.compile(r"(?P<year>[0-9]{4})(?:[-./](?P<month>[0-9]{1,2})(?:[-./](?P<day>[0-9]{1,2}))?)?"),
+    re.compile(r"(?:(?:(?P<day>[0-9]{1,2})\.)?(?P<month>[0-9]{1,2})\.)(?P<year>[0-9]{4})"),
+    re.compile(r"(?P<year>[0-9]{4})年(?:(?P<month>[0-9]{1,2})月(?:(?P<day>[0-9]{1,2})日)?)?"),
+)
+
+
+def date_range(text: str) -> DateRange | None:
+    """'2024', '2024-5..2024-06', '..2024', '2024..' as a range; None if it is none. A day may
+    also be written 17.05.2024, 2024/5/17 or 2024年5月17日.
+
+    >>> date_range("2024-5.."), date_range("17.05.2024")  # doctest: +NORMALIZE_WHITESPACE
+    (DateRange(since='2024-05', until=None), DateRange(since='2024-05-17', until='2024-05-17'))
+    """
+    since, dots, until = text.partition("..")
+    if not dots:
+        until = since
+    first, last = _day(since), _day(until)
+    if (since and not first) or (until and not last) or not (first or last):
+        return None
+    if first and last and (first > last and not first.startswith(last)):
+        return None
+    return DateRange(first, last)
+
+
+def _day(text: str) -> str | None:
+    found = next((found for form in _DAYS if (found := form.fullmatch(text))), None)
+    if not found:
+        return None
+    given = [found[name] for name in ("year", "month", "day") if found[name]]
+    year, month, day = (int(number) for number in [*given, "1", "1"][:3])
+    lengths = (31, 29 if _is_leap(year) else 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+    if not (year >= 1 and 1 <= month <= 12 and 1 <= day <= lengths[month - 1]):
+        return None
+    return "-".join((f"{year:04}", f"{month:02}", f"{day:02}")[: len(given)])
+
+
+def _is_leap(year: int) -> bool:
+    return year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
