@@ -205,6 +205,7 @@ REASONS = {
     "unclear-readout": N_("a message is announced, but not where it ends"),
     "unclear-voice": N_("it is not certain whose words these are"),
     "unknown-label": N_("the page names an encoding that does not exist"),
+    "unknown-template": N_("the site prints such a page in a way that is not known yet"),
     "unparsable": N_("the page could not be taken apart"),
     "unreadable": N_("the file cannot be read"),
     "wrong-label": N_("the page names a wrong encoding"),
