@@ -6,6 +6,7 @@ PosixPath('harbin-archive/index')
 
 from __future__ import annotations
 
+import os
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
@@ -60,11 +61,18 @@ def read(folder: Path) -> Config:
 
 
 def write(config: Config) -> None:
-    """Makes the folder and its `archive.toml`, whole or not at all."""
-    config.folder.mkdir(parents=True, exist_ok=True)
+    """Writes `archive.toml` in the folder, whole or not at all, and on the disk."""
     lines = [f"format = {FORMAT}", f'engine = "{config.engine}"']
     if config.database:
         lines.append(f'database = "{config.database}"')
     fresh = config.folder / f"{FILE}.new"
-    fresh.write_text("\n".join(lines) + "\n", "utf8")
+    with open(fresh, "w", encoding="utf8") as file:
+        file.write("\n".join(lines) + "\n")
+        file.flush()
+        os.fsync(file.fileno())
     fresh.replace(config.folder / FILE)
+    folder = os.open(config.folder, os.O_RDONLY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)

@@ -25,8 +25,10 @@ __all__ = ["Archive", "Config", "create_archive", "memory_archive", "open_archiv
 
 def create_archive(config: Config) -> None:
     """Makes an empty archive, ready to be opened. Raises ArchiveError where one cannot be."""
-    configuration.write(config)
+    config.folder.mkdir(parents=True, exist_ok=True)
     _store(config, create=True, write=True).close()
+    # Last: where this file is, all the rest is; a making cut short is begun again.
+    configuration.write(config)
 
 
 def open_archive(folder: Path, *, write: bool = False) -> Archive:

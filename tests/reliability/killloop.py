@@ -18,7 +18,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -149,19 +149,26 @@ class Tally:
     acknowledged: int = 0
     seconds: float = 0.0
 
-    def saw(self, ended: Ended, seconds: float) -> None:
+    def saw(self, ended: Ended, acknowledged: int, seconds: float) -> None:
         """Counts one job and the look at what it left."""
         self.jobs += 1
         self.killed += ended.code in (-signal.SIGKILL, 128 + signal.SIGKILL)
-        self.acknowledged += len(ended.acknowledged())
+        self.acknowledged += acknowledged
         self.seconds = max(self.seconds, seconds)
 
 
 Ending = Callable[[Path], Ended]
 Look = Callable[[Path, Ended], None]
+Telling = Callable[[Ended], Collection]
+"""What a job acknowledged before it ended."""
 
 
-def loop(endings: Iterator[Ending], look: Look, places: Path) -> Tally:
+def loop(
+    endings: Iterator[Ending],
+    look: Look,
+    places: Path,
+    told: Telling = Ended.acknowledged,
+) -> Tally:
     """Runs each job in a folder of its own and looks at what it left."""
     tally = Tally()
     for number, ending in enumerate(endings):
@@ -169,7 +176,7 @@ def loop(endings: Iterator[Ending], look: Look, places: Path) -> Tally:
         ended = ending(folder)
         began = time.monotonic()
         look(folder, ended)
-        tally.saw(ended, time.monotonic() - began)
+        tally.saw(ended, len(told(ended)), time.monotonic() - began)
         shutil.rmtree(folder, ignore_errors=True)
     return tally
 
@@ -219,29 +226,49 @@ def _require(held: bool, sentence: str) -> None:
         raise AssertionError(sentence)
 
 
+def harbin(*words: str) -> Making:
+    """A command of `harbin`, told the archive's folder."""
+    command = [sys.executable, str(ROOT / "harbin.py"), *words]
+    return lambda folder: [*command, "--archive", str(folder)]
+
+
 def adding(pages: Path) -> Making:
     """The real command over a folder of pages. It reads them in its own process: the pages are
     harmless, and only one process is to be killed."""
-    words = [sys.executable, str(ROOT / "harbin.py"), "add", str(pages), "--workers", "0", "--json"]
-    return lambda folder: [*words, "--archive", str(folder)]
+    return harbin("add", str(pages), "--workers", "0")
 
 
 def write_pages(folder: Path, number: int) -> None:
-    """So many small releases; more than one commit of the pipeline takes."""
+    """So many small releases, each with a sign that is flagged: the command tells of flagged
+    inputs one by one, once their commit is durable, so a kill meets what is acknowledged."""
     folder.mkdir()
     for page in range(number):
-        text = f"Release {page}\n\nMay 17, 2024, Harbin\n\nBridge number {page} was opened today."
+        opened = f"Bridge number \u202e{page}\u202c was opened today."
+        text = f"Release {page}\n\nMay 17, 2024, Harbin\n\n{opened}"
         (folder / f"release-{page}.txt").write_text(text, "utf8")
 
 
-def look_at_archive(folder: Path, making: Making, pages: int) -> None:
+def told_of(ended: Ended, pages: int) -> set[str]:
+    """The inputs `harbin add` said it had kept: each flagged one, and all in its last line."""
+    whole = ended.said[: ended.said.rfind("\n") + 1]
+    if re.search(rf"^{pages} inputs: ", whole, re.MULTILINE):
+        return {f"release-{page}.txt" for page in range(pages)}
+    return set(re.findall(r"^flagged: ([^:]+): ", whole, re.MULTILINE))
+
+
+def look_at_archive(folder: Path, making: Making, ended: Ended, pages: int) -> None:
     """What must hold after `harbin add` was killed, and after it ran again: catalogue sound and
-    readable, nothing found that is not kept; then everything there once, and in the index."""
+    readable, nothing lost that it told of, nothing found that is not kept; then everything there
+    once, and in the index."""
     before = 0
+    acknowledged = told_of(ended, pages)
+    _require(not acknowledged or is_archive(folder), "acknowledged lost, with the archive")
     if is_archive(folder):
         store = SqlStore.open(folder)
         _look_at_counts(store)
         before = store.counts()["documents"]
+        kept = {account.input for account in store.accounts("flagged", pages)}
+        _require(acknowledged <= kept, f"acknowledged lost: {acknowledged - kept}")
         store.close()
         _require(_indexed(folder) <= before, "the index knows what the catalogue does not")
     again = run(making(folder))
@@ -252,6 +279,10 @@ def look_at_archive(folder: Path, making: Making, pages: int) -> None:
     store.close()
     _require(kept == pages >= before, f"{kept} of {pages} documents, {before} before")
     _require(_indexed(folder) == kept, "index and catalogue differ")
+    archive = open_archive(folder)
+    found = list(archive.verify(full=True))
+    archive.close()
+    _require(not found, f"verify found {found}")
 
 
 def _indexed(folder: Path) -> int:
@@ -297,23 +328,29 @@ def main(arguments: list[str]) -> None:
     kills = int(arguments[0]) if arguments else 200
     with tempfile.TemporaryDirectory() as work:
         place = Path(work)
-        jobs = [("store", storing(FEW_PAGES), lambda f, e: look_at_store(f, e, FEW_PAGES))]
+        store = lambda folder, ended: look_at_store(folder, ended, FEW_PAGES)  # noqa: E731
+        trials = [("store", storing(FEW_PAGES), store, Ended.acknowledged)]
         for number in (PAGES, FEW_PAGES):
-            jobs.append((f"harbin add, {number} pages", *_adding(place / f"pages{number}", number)))
-        for name, making, look in jobs:
+            trials.append((f"harbin add, {number} pages", *trial(place / f"pages{number}", number)))
+        for name, making, look, told in trials:
             whole = run(making(place / "whole")).seconds
             shutil.rmtree(place / "whole")
-            tally = loop(random_kills(kills, making, whole), look, place)
+            tally = loop(random_kills(kills, making, whole), look, place, told)
             print(f"{name}, at random: {tally}", flush=True)
             some = kills if name.endswith(f" {PAGES} pages") else None
-            tally = loop(system_call_kills(making, some), look, place)
+            tally = loop(system_call_kills(making, some), look, place, told)
             print(f"{name}, at system calls: {tally}", flush=True)
 
 
-def _adding(pages: Path, number: int) -> tuple[Making, Look]:
+def trial(pages: Path, number: int) -> tuple[Making, Look, Telling]:
+    """`harbin add` of so many pages: the command, what must hold after, and what it tells of."""
     write_pages(pages, number)
     making = adding(pages)
-    return making, lambda folder, _ended: look_at_archive(folder, making, number)
+    return (
+        making,
+        lambda folder, ended: look_at_archive(folder, making, ended, number),
+        lambda ended: told_of(ended, number),
+    )
 
 
 if __name__ == "__main__":
