@@ -6,7 +6,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from archive.query import words as query_words
 from archive.query import (
     DEEPEST,
     FIELDS,
@@ -32,6 +31,7 @@ from archive.query import (
     unparse,
     without,
 )
+from archive.query import words as query_words
 
 a, b, c = Word("мост"), Word("река"), Word("桥")
 
