@@ -3,8 +3,8 @@
     python bench/ingest.py FOLDER_OR_TAR [--pages 500]
 
 FOLDER_OR_TAR holds saved pages (*.html). Each stage is timed alone over the same pages in one
-process, in CPU seconds; then `harbin add` of the whole as a process of its own, children included. Shares
-and ratios hold on a noisy machine; seconds do not.
+process, in CPU seconds; then `harbin add` of the whole as a process of its own, children included.
+Shares and ratios hold on a noisy machine; seconds do not.
 """
 
 from __future__ import annotations
