@@ -9,7 +9,7 @@ Not(part=Sequence(field='text', slots=(Slot(terms=('w:совет', 'w:совес
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sized
 from dataclasses import replace
 
 from ..errors import TooBroad
@@ -31,10 +31,7 @@ def expanded(match: Match, starting: Starting) -> Match:
     match match:
         case Prefix(field, prefix):
             words = starting(field, prefix, MOST_WORDS + 1)
-            if len(words) > MOST_WORDS:
-                raise TooBroad(
-                    f"more than {MOST_WORDS} words start with “{prefix[2:]}”: add letters"
-                )
+            bounded(match, words)
             return Sequence(field, (Slot(words),))
         case And(parts) | Or(parts):
             return replace(match, parts=tuple(expanded(part, starting) for part in parts))
@@ -44,3 +41,26 @@ def expanded(match: Match, starting: Starting) -> Match:
             return replace(match, left=expanded(left, starting), right=expanded(right, starting))
         case _:
             return match
+
+
+def bounded(prefix: Prefix, words: Sized) -> None:
+    """Raises TooBroad when these are more words than a prefix may stand for."""
+    if len(words) > MOST_WORDS:
+        raise TooBroad(
+            f"more than {MOST_WORDS} words start with “{prefix.prefix[2:]}”: add letters"
+        )
+
+
+def prefixes(match: Match) -> Iterator[Prefix]:
+    """All that stand anywhere in the tree, however deep it is."""
+    waiting = [match]
+    while waiting:
+        match waiting.pop():
+            case Prefix() as prefix:
+                yield prefix
+            case And(parts) | Or(parts):
+                waiting.extend(parts)
+            case Not(part):
+                waiting.append(part)
+            case Near(left, right, _):
+                waiting += (left, right)

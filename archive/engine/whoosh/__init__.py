@@ -3,7 +3,7 @@
 ==============  ======================================================================
 `engine.py`     the engine itself: opening, following generations, errors
 `answer.py`     one question over one generation
-`evaluate.py`   which turns a plan finds
+`evaluate.py`   which turns a plan finds · `sets.py` sets of turns · `deadline.py` in time
 `rank.py`       BM25 · `facets.py` counts · `collect.py` the page of hits
 `snapshot.py`   a generation opened · `segment.py` what a segment holds, with a picture
 `layout.py`     many arrays in one mapped file

@@ -1,7 +1,7 @@
-"""How is a question answered? Masks per segment, statistics over all, one page of hits.
+"""How is a question answered? Sets of turns per segment, statistics over all, one page of hits.
 
-plan ─ expanded ─▶ evaluate (mask of turns) ─▶ rank (scores) ─▶ collect (page)
-                        └─ choices ─▶ facets (counts)
+plan ─▶ evaluate (a set of turns) ─ choices ─▶ rank (scores) ─▶ collect (page)
+                                        └────▶ facets (counts)
 """
 
 from __future__ import annotations
@@ -11,52 +11,73 @@ from collections.abc import Iterator
 from itertools import groupby, islice
 from operator import itemgetter
 
-import numpy as np
-
 from .. import Question, Results, TermCount
-from ..expansion import expanded
+from ..expansion import MOST_WORDS, bounded, prefixes
+from ..plan import Match
 from .collect import grouped, page
-from .evaluate import found
-from .facets import Choices, apart, counted, facet
+from .deadline import Deadline
+from .evaluate import Finder
+from .facets import Choices, Selected, apart, documents, facet
 from .rank import scores
 from .segment import decoded, encoded
+from .sets import ids
 from .snapshot import Live, Snapshot
 
 STEP = 256  # terms looked at in one go: a completion wants ten, a prefix five hundred
 
 
-def answer(question: Question, snapshot: Snapshot) -> Results:
+def answer(question: Question, snapshot: Snapshot, deadline: Deadline) -> Results:
     """The answer over one generation. Raises TooBroad."""
-    segments = snapshot.segments
-    match = expanded(question.match, lambda *asked: tuple(t.term for t in terms(snapshot, *asked)))
-    matching = [found(match, live.segment) & live.mask for live in segments]
-    choices = [Choices(question, live.segment) for live in segments]
-    chosen = [choice.applied(mask) for choice, mask in zip(choices, matching, strict=True)]
-    turns = [np.flatnonzero(mask) for mask in chosen]
-    groups = [
-        grouped(live.segment, some, score[some], question.by)
-        for live, some, score in zip(segments, turns, scores(question.rank, segments), strict=True)
+    _narrow_enough(question.match, snapshot)
+    finders = [Finder(live.segment, deadline) for live in snapshot.segments]
+    choices = [Choices(question, finder) for finder in finders]
+    matching = [
+        live.living(finder.found(question.match))
+        for live, finder in zip(snapshot.segments, finders, strict=True)
     ]
-    documents = (
-        sum(len(group.begins) for group in groups)
-        if question.by != "turn"
-        else sum(len(np.unique(group.documents)) for group in groups)
-    )
+
+    def chosen(aside: tuple[str, ...]) -> list[Selected]:
+        """What is found when the choices in these facets are left aside."""
+        deadline.check()
+        rows = [
+            ids(choice.applied(turns, aside))
+            for choice, turns in zip(choices, matching, strict=True)
+        ]
+        return [
+            (turns, documents(live.segment, turns))
+            for live, turns in zip(snapshot.segments, rows, strict=True)
+        ]
+
+    selected = {(): chosen(())}
+    facets = []
+    for name in question.facets:
+        aside = apart(name, question)
+        if aside not in selected:
+            selected[aside] = chosen(aside)
+        deadline.check()
+        facets.append(facet(name, snapshot, selected[aside]))
+    turns = [some for some, _ in selected[()]]
+    scored = scores(question.rank, snapshot, turns, deadline)
+    groups = [
+        grouped(live.segment, some, score, question.by)
+        for live, some, score in zip(snapshot.segments, turns, scored, strict=True)
+    ]
     return Results(
-        documents=documents,
+        documents=sum(len(some) for _, some in selected[()]),
         turns=sum(map(len, turns)),
         hits=page(question, groups),
-        facets=tuple(
-            facet(
-                name,
-                [
-                    counted(name, live.segment, choice.applied(mask, apart(name)))
-                    for live, choice, mask in zip(segments, choices, matching, strict=True)
-                ],
-            )
-            for name in question.facets
-        ),
+        facets=tuple(facets),
     )
+
+
+def _narrow_enough(match: Match, snapshot: Snapshot) -> None:
+    """Raises TooBroad when a prefix stands for too many words of live turns."""
+    for prefix in prefixes(match):
+        rows = (live.segment.fields.get(prefix.field) for live in snapshot.segments)
+        start = encoded(prefix.prefix)
+        most = sum(len(postings.lexicon.starting(start)) for postings in rows if postings)
+        if most > MOST_WORDS:
+            bounded(prefix, terms(snapshot, prefix.field, prefix.prefix, MOST_WORDS + 1))
 
 
 def terms(snapshot: Snapshot, field: str, prefix: str, limit: int) -> tuple[TermCount, ...]:

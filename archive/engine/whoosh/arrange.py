@@ -12,6 +12,7 @@ import numpy as np
 
 from ..plan import FACETS, FIELDS
 from .gather import Loose, LooseBearers, LooseField
+from .sets import changes
 
 LOW = np.int64(0xFFFFFFFF)
 MOST_POSITIONS = 2**31 - 1
@@ -46,7 +47,7 @@ def arranged(parts: Row[Loose]) -> dict[str, np.ndarray]:
         named |= _field(f"field.{name}", fields, renumbered, total)
     for name in FACETS:
         facets = [part.facets[name] for part in parts]
-        named |= _facet(f"facet.{name}", facets, renumbered)
+        named |= _facet(f"facet.{name}", facets, renumbered, named["turns.document"])
     return named
 
 
@@ -84,7 +85,7 @@ def _field(
     keys = _keys(parts, codes, renumbered, base)
     code, place = keys >> 32, (keys & LOW).astype(np.int32)
     turn = np.repeat(np.arange(total, dtype=np.int32), span)[place]
-    begins = np.flatnonzero(_changes(code) | _changes(turn))
+    begins = np.flatnonzero(changes(code) | changes(turn))
     often = np.diff(begins, append=len(code))
     used, at = _grouped(code[begins])
     return {
@@ -100,7 +101,7 @@ def _field(
 
 
 def _facet(
-    under: str, parts: Row[LooseBearers], renumbered: Row[np.ndarray]
+    under: str, parts: Row[LooseBearers], renumbered: Row[np.ndarray], document: np.ndarray
 ) -> dict[str, np.ndarray]:
     terms, codes = _united(parts)
     keys = _keys(parts, codes, renumbered, None)
@@ -109,6 +110,34 @@ def _facet(
         **_lexicon(under, [terms[number] for number in used]),
         f"{under}.at": at,
         f"{under}.turns": (keys & LOW).astype(np.int32),
+        **_pairs(f"{under}.pairs", at, (keys & LOW).astype(np.int32), document),
+    }
+
+
+def _pairs(
+    under: str, at: np.ndarray, turns: np.ndarray, document: np.ndarray
+) -> dict[str, np.ndarray]:
+    """The pairs of a value and a document, and who belongs to which: documents where all turns of
+    each document that bears a value bear it, else turns."""
+    value = np.repeat(np.arange(len(at) - 1), np.diff(at))
+    begins = changes(value) | changes(document[turns])
+    before = _starts(begins)
+    pair, first = before[1:] - 1, np.flatnonzero(begins)
+    holder, holders = turns, len(document)
+    sizes = np.bincount(document)
+    if np.array_equal(np.diff(first, append=len(turns)), sizes[document[turns[first]]]):
+        pair, holder, holders = pair[first], document[turns[first]], len(sizes)
+    number = np.bincount(holder, minlength=holders)
+    several = bool((number > 1).any())
+    if several:
+        of = pair[np.argsort(holder, kind="stable")]
+    else:
+        of = np.full(holders, len(first))
+        of[holder] = pair
+    return {
+        f"{under}.at": before[at].astype(np.int32),
+        f"{under}.of": of.astype(np.int32),
+        f"{under}.of.at": (_starts(number) if several else number[:0]).astype(np.int32),
     }
 
 
@@ -135,7 +164,7 @@ def _keys(
         rows.append(((code[part.codes] << 32) | low)[live] if len(code) else low[:0])
     keys = np.concatenate(rows)
     keys.sort()
-    return keys[_changes(keys)]
+    return keys[changes(keys)]
 
 
 def _lexicon(under: str, terms: list[bytes]) -> dict[str, np.ndarray]:
@@ -147,15 +176,8 @@ def _lexicon(under: str, terms: list[bytes]) -> dict[str, np.ndarray]:
 
 def _grouped(code: np.ndarray) -> tuple[list[int], np.ndarray]:
     """The numbers in a sorted row, each once, and where each begins (and the last ends)."""
-    begins = np.flatnonzero(_changes(code))
+    begins = np.flatnonzero(changes(code))
     return code[begins].tolist(), np.append(begins, len(code))
-
-
-def _changes(row: np.ndarray) -> np.ndarray:
-    """Where a value differs from the one before; the first always does."""
-    changes = np.ones(len(row), bool)
-    np.not_equal(row[1:], row[:-1], out=changes[1:])
-    return changes
 
 
 def _starts(counts: np.ndarray) -> np.ndarray:

@@ -21,6 +21,7 @@ from .. import Entry, IndexState, Question, Results, TermCount
 from . import answer, seal, writer
 from .codec import toc_name
 from .compat import LockError
+from .deadline import Clock, Deadline
 from .snapshot import Snapshot, load
 
 ATTEMPTS = 20
@@ -31,15 +32,23 @@ class WhooshEngine:
     """See SearchEngine. Searches may run in several threads at once, and beside a writer in
     another process: each works on the generation that was sealed when it began."""
 
-    def __init__(self, path: Path | None, *, fingerprint: str, writable: bool) -> None:
+    def __init__(
+        self,
+        path: Path | None,
+        *,
+        fingerprint: str,
+        writable: bool,
+        clock: Clock = time.monotonic,
+    ) -> None:
         """Opens the index in folder `path`; where there is no such folder and it is `writable`,
         an empty one is made. `path` None: a folder of its own, gone when closed. Raises
         EngineUnavailable where the index is missing, damaged, of a newer format, or built with
-        a fingerprint that does not begin with this one."""
+        a fingerprint that does not begin with this one. `clock` bounds the time of a search."""
         self._own = tempfile.TemporaryDirectory(prefix="harbin-") if path is None else None
         self._folder = Path(self._own.name) / "index" if path is None else path
         self._fingerprint = fingerprint
         self._writable = writable
+        self._clock = clock
         self._updating = threading.Lock()
         self._snapshot: Snapshot | None = None
         with _guarded():
@@ -65,7 +74,7 @@ class WhooshEngine:
     def search(self, question: Question) -> Results:
         """See SearchEngine."""
         with _guarded():
-            return answer.answer(question, self._current())
+            return answer.answer(question, self._current(), Deadline(self._clock))
 
     def terms(self, field: str, prefix: str, limit: int) -> tuple[TermCount, ...]:
         """See SearchEngine."""

@@ -1,4 +1,4 @@
-"""Which turns of a segment does a plan find? Sets are masks over its turns, places are numbers.
+"""Which turns of a segment does a plan find? Sets of turns (sets.py), and places as numbers.
 
 A phrase of slots s₀ s₁ … is found among global positions: start from the rarest slot and keep the
 starts p for which p+k stands in slot k for every k. Near needs only, for each end, the next start
@@ -7,96 +7,130 @@ after it. Positions of two turns may be neighbours, so both ends must belong to 
 
 from __future__ import annotations
 
-from functools import reduce
+from dataclasses import dataclass
 
 import numpy as np
 
-from ..plan import All, And, Label, Match, Near, Not, Or, Sequence, Slot, Within
-from .segment import Postings, Segment
+from ..plan import All, And, Label, Match, Near, Not, Or, Prefix, Sequence, Slot, Within
+from .deadline import Deadline
+from .segment import Postings, Segment, encoded
+from .sets import Turns, among, both, distinct, either, rest, size, without
 
 Spans = tuple[np.ndarray, np.ndarray]
-"""First and last global positions of what was found, pair by pair."""
+"""First and last global positions of what was found; each row ascends."""
 
 
-def found(match: Match, segment: Segment) -> np.ndarray:
-    """A mask of the turns that the plan finds, dead ones too; prefixes are expanded before."""
-    match match:
-        case All():
-            return np.ones(segment.turns, bool)
-        case Sequence(field, (Slot(terms, ()),)):
-            bearing = segment.fields[field].of
-            return _mask(segment, *(bearing(term) for term in terms))
-        case Sequence(field):
-            starts, _ = _sequence(match, segment.fields[field])
-            return _mask(segment, segment.fields[field].turns_at(starts))
-        case Near():
-            fields = _fields(match.left) & _fields(match.right)
-            return _mask(segment, *(_near(match, segment.fields[name], name) for name in fields))
-        case Label("id", values):
-            return _mask(segment, *(segment.turns_of(value) for value in values))
-        case Label(facet, values):
-            bearing = segment.facets[facet].of
-            return _mask(segment, *(bearing(value) for value in values))
-        case Within(since, until):
-            within = (segment.first > 0) & (since <= segment.first) & (segment.last <= until)
-            return within[segment.document]
-        case And(parts):
-            everything = np.ones(segment.turns, bool)
-            return reduce(np.logical_and, (found(part, segment) for part in parts), everything)
-        case Or(parts):
-            return reduce(np.logical_or, (found(part, segment) for part in parts), _mask(segment))
-        case Not(part):
-            return ~found(part, segment)
-    raise TypeError(f"not a part of a plan: {match!r}")
+@dataclass(frozen=True, slots=True)
+class Finder:
+    """Finds in one segment while there is time."""
+
+    segment: Segment
+    deadline: Deadline
+
+    def found(self, match: Match) -> Turns:
+        """The turns that the plan finds, dead ones too. Raises TooBroad."""
+        self.deadline.check()
+        segment = self.segment
+        match match:
+            case All():
+                return np.ones(segment.turns, bool)
+            case Sequence(field, (Slot(terms, ()),)):
+                bearing = segment.fields[field].of
+                return either([bearing(term) for term in terms], segment.turns)
+            case Sequence(field):
+                starts, _ = _sequence(match, segment.fields[field])
+                return _each_once(segment.fields[field].turns_at(starts))
+            case Prefix(field, prefix):
+                return either([distinct(_starting(segment.fields[field], prefix))], segment.turns)
+            case Near():
+                fields = _fields(match.left) & _fields(match.right)
+                near = [self._near(match, segment.fields[name], name) for name in fields]
+                return either(near, segment.turns)
+            case Label("id", values):
+                turns = (segment.turns_of(value) for value in values)
+                rows = [np.arange(turn.start, turn.stop, dtype=np.int32) for turn in turns]
+                return either(rows, segment.turns)
+            case Label(facet, values):
+                bearing = segment.facets[facet].of
+                return either([bearing(value) for value in values], segment.turns)
+            case Within(since, until):
+                within = (segment.first > 0) & (since <= segment.first) & (segment.last <= until)
+                return within if segment.single else within[segment.document]
+            case And(parts):
+                return self._all(parts)
+            case Or(parts):
+                return either([self.found(part) for part in parts], segment.turns)
+            case Not(part):
+                return rest(self.found(part), segment.turns)
+        raise TypeError(f"not a part of a plan: {match!r}")
+
+    def _all(self, parts: tuple[Match, ...]) -> Turns:
+        """The turns in which all parts hold: from the rarest on, what is not wanted last."""
+        wanted = [self.found(part) for part in parts if not isinstance(part, Not)]
+        unwanted = [self.found(part.part) for part in parts if isinstance(part, Not)]
+        wanted.sort(key=size)
+        turns = wanted[0] if wanted else np.ones(self.segment.turns, bool)
+        for more in wanted[1:]:
+            turns = both(turns, more)
+        for less in unwanted:
+            turns = without(turns, less)
+        return turns
+
+    def _near(self, near: Near, field: Postings, name: str) -> np.ndarray:
+        """The turns in which the two are near, in the field of this name."""
+        left, right = (self._spans(part, field, name) for part in (near.left, near.right))
+        after = _followed(left[1], right[0], near.distance, field)
+        before = _followed(right[1], left[0], near.distance, field)
+        return distinct(np.concatenate([after, before]))
+
+    def _spans(self, match: Match, field: Postings, name: str) -> Spans:
+        """Where it stands in the field of this name."""
+        self.deadline.check()
+        match match:
+            case Sequence(other, _):
+                return _sequence(match, field) if other == name else (field.places[:0],) * 2
+            case Prefix(other, prefix):
+                places = _starting_places(field, prefix) if other == name else field.places[:0]
+                return places, places
+            case Or(parts):
+                spans = [self._spans(part, field, name) for part in parts]
+                starts = [field.places[:0], *(start for start, _ in spans)]
+                stops = [field.places[:0], *(stop for _, stop in spans)]
+                return np.sort(np.concatenate(starts)), np.sort(np.concatenate(stops))
+        raise TypeError(f"has no position: {match!r}")
 
 
-def _mask(segment: Segment, *turns: np.ndarray | range) -> np.ndarray:
-    mask = np.zeros(segment.turns, bool)
-    for some in turns:
-        mask[slice(some.start, some.stop) if isinstance(some, range) else some] = True
-    return mask
+def _starting(field: Postings, prefix: str) -> np.ndarray:
+    """The turns of all terms that start so, one term's after another's: they lie in a row."""
+    numbers = field.lexicon.starting(encoded(prefix))
+    return field.turns[field.at[numbers.start] : field.at[numbers.stop]]
 
 
-def _near(near: Near, field: Postings, name: str) -> np.ndarray:
-    """The turns in which the two are near, in the field of this name."""
-    left, right = (_spans(part, field, name) for part in (near.left, near.right))
-    return np.concatenate(
-        [
-            _followed(left, right, near.distance, field),
-            _followed(right, left, near.distance, field),
-        ]
-    )
+def _starting_places(field: Postings, prefix: str) -> np.ndarray:
+    numbers = field.lexicon.starting(encoded(prefix))
+    return distinct(field.places[field.places_at[numbers.start] : field.places_at[numbers.stop]])
 
 
-def _followed(before: Spans, after: Spans, distance: int, field: Postings) -> np.ndarray:
-    """The turns in which something of `after` starts at most `distance` behind the end of
-    something of `before`. Only the nearest start can: a farther one is in the turn or beyond."""
-    ends, starts = before[1], np.sort(after[0])
-    following = np.searchsorted(starts, ends, side="right")
-    ends, following = ends[following < len(starts)], following[following < len(starts)]
-    starts = starts[following]
+def _followed(ends: np.ndarray, starts: np.ndarray, distance: int, field: Postings) -> np.ndarray:
+    """The turns in which something starts at most `distance` behind an end. Only the nearest can:
+    a farther one is in the turn or beyond. The shorter row is looked up in the longer."""
+    if len(ends) <= len(starts):
+        at = starts.searchsorted(ends, side="right")
+        there = at < len(starts)
+        ends, starts = ends[there], starts[at[there]]
+    else:
+        at = ends.searchsorted(starts) - 1
+        there = at >= 0
+        starts, ends = starts[there], ends[at[there]]
     close = starts - ends <= distance
     turns = field.turns_at(ends[close])
-    return turns[turns == field.turns_at(starts[close])]
-
-
-def _spans(match: Match, field: Postings, name: str) -> Spans:
-    """Where it stands in the field of this name."""
-    match match:
-        case Sequence(other, _):
-            return _sequence(match, field) if other == name else (field.places[:0],) * 2
-        case Or(parts):
-            spans = [_spans(part, field, name) for part in parts]
-            starts = [field.places[:0], *(start for start, _ in spans)]
-            stops = [field.places[:0], *(stop for _, stop in spans)]
-            return np.concatenate(starts), np.concatenate(stops)
-    raise TypeError(f"has no position: {match!r}")
+    return turns[starts[close] < field.base[turns + 1]]
 
 
 def _fields(match: Match) -> set[str]:
     """The fields in which it may stand."""
     match match:
-        case Sequence(field, _):
+        case Sequence(field, _) | Prefix(field, _):
             return {field}
         case Or(parts):
             return set().union(*map(_fields, parts))
@@ -107,35 +141,40 @@ def _sequence(sequence: Sequence, field: Postings) -> Spans:
     """Where the slots stand one after another."""
     if not sequence.slots:
         return field.places[:0], field.places[:0]
-    slots = [_slot(slot, field) for slot in sequence.slots]
-    rarest, *others = sorted(range(len(slots)), key=lambda number: len(slots[number]))
-    starts = slots[rarest] - np.int32(rarest)
+    rows = [[field.positions(term) for term in slot.terms] for slot in sequence.slots]
+    rarest, *others = sorted(range(len(rows)), key=lambda number: sum(map(len, rows[number])))
+    starts = _union(rows[rarest], field) - np.int32(rarest)
     for number in others:
-        starts = starts[_among(starts + np.int32(number), slots[number])]
-    stops = starts + np.int32(len(slots) - 1)
-    if len(slots) > 1:
-        whole = field.turns_at(starts) == field.turns_at(stops)
-        starts, stops = starts[whole], stops[whole]
-    return starts, stops
+        here = starts + np.int32(number)
+        starts = starts[_in_any(here, rows[number])]
+    for number, slot in enumerate(sequence.slots):
+        if slot.excluded:
+            excluded = [field.positions(term) for term in slot.excluded]
+            starts = starts[~_in_any(starts + np.int32(number), excluded)]
+    if len(rows) == 1:
+        return starts, starts
+    # A start before position 0 belongs to no turn; its end would not be in the turn found for it.
+    stops = starts + np.int32(len(rows) - 1)
+    turns = field.turns_at(starts)
+    whole = (starts >= 0) & (stops < field.base[turns + 1])
+    return starts[whole], stops[whole]
 
 
-def _slot(slot: Slot, field: Postings) -> np.ndarray:
-    """The positions at which the slot is filled, ascending."""
-    filled = _union([field.positions(term) for term in slot.terms], field)
-    excluded = _union([field.positions(term) for term in slot.excluded], field)
-    return filled[~_among(filled, excluded)] if len(excluded) else filled
+def _in_any(wanted: np.ndarray, rows: list[np.ndarray]) -> np.ndarray:
+    """Which of the ascending numbers are in any of the ascending rows."""
+    inside = np.zeros(len(wanted), bool)
+    for row in rows:
+        inside |= among(wanted, row)
+    return inside
 
 
 def _union(positions: list[np.ndarray], field: Postings) -> np.ndarray:
     if len(positions) == 1:
         return positions[0]
-    return np.unique(np.concatenate([field.places[:0], *positions]))
+    return distinct(np.concatenate([field.places[:0], *positions]))
 
 
-def _among(wanted: np.ndarray, row: np.ndarray) -> np.ndarray:
-    """Which of `wanted` are in the ascending row."""
-    if not len(row):
-        return np.zeros(len(wanted), bool)
-    at = np.searchsorted(row, wanted)
-    at[at == len(row)] = 0
-    return row[at] == wanted
+def _each_once(turns: np.ndarray) -> np.ndarray:
+    """Ascending turns, each once."""
+    again = turns[1:] == turns[:-1]
+    return turns if not again.any() else turns[np.append(True, ~again)]

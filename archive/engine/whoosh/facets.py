@@ -1,77 +1,125 @@
 """How many documents has each value? Counted over all turns found, choices in the facet ignored.
 
-The turns of a value ascend and those of a document stand together, so the documents of a value
-are counted by where the document changes: nothing is sorted.
+A found turn belongs to pairs of a value and a document (segment.py), numbered by value. Of few
+turns the different pairs are sorted out, of many drawn on a mask; either way the pairs that fall
+within a value's own are its documents.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Sequence as Row
 
 import numpy as np
 
 from .. import Facet, Question
 from ..periods import PERIODS
 from ..plan import Label, Within
-from .evaluate import found
-from .segment import Segment, decoded
+from .evaluate import Finder
+from .segment import Labels, Segment, decoded
+from .sets import Turns, both, changes
+from .snapshot import Snapshot
+
+FEW = 8
+"""Pairs are sorted where there are that many times more in the segment."""
 
 
 class Choices:
-    """What is chosen, as masks over one segment's turns."""
+    """What is chosen, as sets of one segment's turns."""
 
-    def __init__(self, question: Question, segment: Segment) -> None:
-        self._masks: list[tuple[str, np.ndarray]] = [
-            (facet, found(Label(facet, values), segment))
+    def __init__(self, question: Question, finder: Finder) -> None:
+        self._sets: list[tuple[str, Turns]] = [
+            (facet, finder.found(Label(facet, values)))
             for facet, values in question.chosen.items()
             if values
         ]
         if question.days is not None:
-            self._masks.append(("days", found(Within(*question.days), segment)))
+            self._sets.append(("days", finder.found(Within(*question.days))))
 
-    def applied(self, matching: np.ndarray, apart: tuple[str, ...] = ()) -> np.ndarray:
+    def applied(self, matching: Turns, apart: tuple[str, ...] = ()) -> Turns:
         """The matching turns that have all that is chosen, the facets `apart` left aside."""
-        for facet, mask in self._masks:
+        for facet, turns in self._sets:
             if facet not in apart:
-                matching = matching & mask
+                matching = both(matching, turns)
         return matching
 
 
-def apart(name: str) -> tuple[str, ...]:
-    """The choices that do not narrow the counts of this facet."""
-    return (*PERIODS, "days") if name in PERIODS else (name,)
+def apart(name: str, question: Question) -> tuple[str, ...]:
+    """The choices that do not narrow the counts of this facet; none where nothing is chosen."""
+    kept = (*PERIODS, "days") if name in PERIODS else (name,)
+    narrowing = {facet for facet, values in question.chosen.items() if values}
+    if question.days is not None:
+        narrowing.add("days")
+    return tuple(choice for choice in kept if choice in narrowing)
 
 
-def counted(name: str, segment: Segment, mask: np.ndarray) -> Mapping[str, int]:
-    """The documents of a segment with a turn in the mask, by value of the facet."""
+def documents(segment: Segment, turns: np.ndarray) -> np.ndarray:
+    """The documents of ascending turns, each once."""
+    if segment.single:
+        return turns
+    document = segment.document[turns]
+    return document[changes(document)]
+
+
+Selected = tuple[np.ndarray, np.ndarray]
+"""The turns of a segment that were found, and their documents."""
+
+
+def facet(name: str, snapshot: Snapshot, selected: Row[Selected]) -> Facet:
+    """The counts of one facet over all segments, in its order."""
     if name == "id":
-        return _by_id(segment, mask)
-    bearers = segment.facets.get(name)
-    if bearers is None:
-        return {}
-    selected = np.flatnonzero(mask[bearers.turns])
-    value = np.searchsorted(bearers.at, selected, side="right") - 1
-    document = segment.document[bearers.turns[selected]]
-    another = np.ones(len(value), bool)
-    another[1:] = (value[1:] != value[:-1]) | (document[1:] != document[:-1])
-    counts = np.bincount(value[another], minlength=len(bearers.lexicon))
-    return {
-        decoded(bearers.lexicon[number]): int(counts[number])
-        for number in np.flatnonzero(counts).tolist()
-    }
+        return _by_id(snapshot, selected)
+    values, numbers = snapshot.values(name)
+    total = np.zeros(len(values), np.int64)
+    for live, number, found in zip(snapshot.segments, numbers, selected, strict=True):
+        if name in live.segment.facets and len(found[0]):
+            counts = counted(live.segment.facets[name], live.segment, *found)
+            if number is None:
+                total += counts
+            else:
+                total[number] += counts
+    some = total.nonzero()[0]
+    if name not in PERIODS:
+        some = some[np.argsort(-total[some], kind="stable")]
+    return Facet(
+        name,
+        tuple(zip(map(values.__getitem__, some.tolist()), total[some].tolist(), strict=True)),
+    )
 
 
-def _by_id(segment: Segment, mask: np.ndarray) -> Mapping[str, int]:
-    documents = np.unique(segment.document[mask]).tolist()
-    return {decoded(segment.ids[document]): 1 for document in documents}
+def counted(
+    labels: Labels, segment: Segment, turns: np.ndarray, documents: np.ndarray
+) -> np.ndarray:
+    """For each value, how many documents of the segment bear it in one of the turns."""
+    pairs = int(labels.pairs_at[-1])
+    holders = len(labels.pair_at) - 1 if len(labels.pair_at) else len(labels.pair)
+    holder = documents if holders == len(segment.first) else turns
+    pair = _several(labels, holder) if len(labels.pair_at) else labels.pair[holder]
+    if not pairs or not len(pair):
+        return np.zeros(len(labels.lexicon), np.int64)
+    if len(pair) * FEW < pairs:
+        pair = np.sort(pair)
+        pair = pair[changes(pair)]
+        value = labels.pairs_at.searchsorted(pair[pair < pairs], side="right") - 1
+        return np.bincount(value, minlength=len(labels.lexicon))
+    drawn = np.zeros(pairs + 1, bool)
+    drawn[pair] = True
+    return np.add.reduceat(drawn[:-1], labels.pairs_at[:-1], dtype=np.int64)
 
 
-def facet(name: str, counts: Iterable[Mapping[str, int]]) -> Facet:
-    """The counts of all segments together, in the order of a facet."""
-    total: Counter[str] = Counter()
-    for some in counts:
-        total.update(some)
-    by_time = name in PERIODS
-    ordered = sorted(total.items(), key=lambda pair: (0 if by_time else -pair[1], pair[0]))
-    return Facet(name, tuple(ordered))
+def _several(labels: Labels, holder: np.ndarray) -> np.ndarray:
+    """The pairs of all holders, of which each has any number."""
+    begins = labels.pair_at[holder]
+    counts = labels.pair_at[holder + 1] - begins
+    stops = np.cumsum(counts)
+    if not len(stops) or not stops[-1]:
+        return labels.pair[:0]
+    return labels.pair[np.repeat(begins - stops + counts, counts) + np.arange(stops[-1])]
+
+
+def _by_id(snapshot: Snapshot, selected: Row[Selected]) -> Facet:
+    counts = [
+        (decoded(live.segment.ids[document]), 1)
+        for live, (_, documents) in zip(snapshot.segments, selected, strict=True)
+        for document in documents.tolist()
+    ]
+    return Facet("id", tuple(sorted(counts)))

@@ -2,7 +2,7 @@
 
 ::
 
-    {"format": 1, "generation": 7, "seq": 4711, "fingerprint": "…", "documents": 9, "turns": 80,
+    {"format": 2, "generation": 7, "seq": 4711, "fingerprint": "…", "documents": 9, "turns": 80,
      "files": {"_MAIN_7.toc": [1204, "sha256…"], "MAIN_x1….arrays": […]},
      "seal": "sha256 of all the rest, keys sorted"}
 
@@ -25,7 +25,7 @@ from pathlib import Path
 
 from ...errors import EngineUnavailable
 
-FORMAT = 1
+FORMAT = 2
 NAME = "MANIFEST.json"
 FRESH = "MANIFEST.new"
 
@@ -65,6 +65,8 @@ def read(folder: Path) -> Manifest:
         raise EngineUnavailable(
             f"the index has format {number}, of a newer Harbin; this one reads up to {FORMAT}"
         )
+    if number < FORMAT:
+        raise EngineUnavailable(f"the index has format {number}, of an older Harbin: rebuild it")
     if seal != _seal(number, fields):
         raise EngineUnavailable("damaged: the manifest of the index is not as it was sealed")
     files = {name: (size, digest) for name, (size, digest) in fields.pop("files").items()}

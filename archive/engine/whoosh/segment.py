@@ -25,14 +25,22 @@ Turn 2 has the global positions base[2] … base[3]-1, so one search in `base` t
 it is, and a phrase is found by adding 1 to numbers.
 
 For each facet (plan.FACETS) the same without positions: `terms` are its values, `turns` the turns
-that bear each.
+that bear each. And, to count by, the *pairs* of a value and a document that bears it, numbered by
+value and then by document::
+
+    pairs.at      how many pairs there are of the values before each                    [V+1]
+    pairs.of      the pair that each turn belongs to, P (one more than there are) if to none [T]
+                  …or each document [D] where every turn of a document bears the same
+    pairs.of.at   empty; or, where some bear several values, where each one's pairs begin
+
+A value's documents are then the different pairs of the found turns among its own.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
 
@@ -60,12 +68,19 @@ class Lexicon:
 
     blob: np.ndarray
     at: np.ndarray
+    # The same two as Python reads them fastest, one number at a time.
+    _bytes: memoryview = field(init=False, repr=False, compare=False)
+    _begins: memoryview = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_bytes", self.blob.data)
+        object.__setattr__(self, "_begins", self.at.data)
 
     def __len__(self) -> int:
         return len(self.at) - 1
 
     def __getitem__(self, number: int) -> bytes:
-        return self.blob[self.at[number] : self.at[number + 1]].tobytes()
+        return bytes(self._bytes[self._begins[number] : self._begins[number + 1]])
 
     def find(self, term: bytes) -> int:
         """The number of a term; -1 when it is not there."""
@@ -101,6 +116,15 @@ class Bearers:
     def numbers(self) -> np.ndarray:
         """For each of `turns`, the number of the term borne."""
         return np.repeat(np.arange(len(self.lexicon), dtype=np.int32), np.diff(self.at))
+
+
+@dataclass(frozen=True, slots=True)
+class Labels(Bearers):
+    """A facet: bearers, and the pairs of a value and a document."""
+
+    pairs_at: np.ndarray
+    pair: np.ndarray
+    pair_at: np.ndarray
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,12 +168,17 @@ class Segment:
     number: np.ndarray
     document: np.ndarray
     fields: Mapping[str, Postings]
-    facets: Mapping[str, Bearers]
+    facets: Mapping[str, Labels]
 
     @property
     def turns(self) -> int:
         """How many turns there are, dead ones too."""
         return len(self.number)
+
+    @property
+    def single(self) -> bool:
+        """Whether every document is one turn: their numbers are then the same."""
+        return len(self.first) == len(self.number)
 
     def turns_of(self, id: str) -> range:
         """The turns of a document, by its id."""
@@ -174,13 +203,18 @@ def viewed(named: Arrays) -> Segment:
         number=named["turns.number"],
         document=named["turns.document"],
         fields={name: _postings(named, f"field.{name}") for name in FIELDS},
-        facets={name: Bearers(*_bearers(named, f"facet.{name}")) for name in FACETS},
+        facets={name: _labels(named, f"facet.{name}") for name in FACETS},
     )
 
 
 def _bearers(named: Arrays, under: str) -> tuple[Lexicon, np.ndarray, np.ndarray]:
     lexicon = Lexicon(named[f"{under}.terms"], named[f"{under}.terms.at"])
     return lexicon, named[f"{under}.at"], named[f"{under}.turns"]
+
+
+def _labels(named: Arrays, under: str) -> Labels:
+    rest = ("pairs.at", "pairs.of", "pairs.of.at")
+    return Labels(*_bearers(named, under), *(named[f"{under}.{name}"] for name in rest))
 
 
 def _postings(named: Arrays, under: str) -> Postings:

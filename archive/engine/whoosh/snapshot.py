@@ -6,7 +6,7 @@ stay valid when the files are gone.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -16,7 +16,11 @@ import numpy as np
 from ...errors import EngineUnavailable
 from .codec import SUFFIX, toc
 from .seal import Manifest, Signature, altered, signature
-from .segment import Postings, Segment, opened
+from .segment import Postings, Segment, decoded, opened
+from .sets import Turns, both
+
+K1, B = 1.2, 0.75
+"""Of BM25 (rank.py)."""
 
 
 @dataclass(frozen=True)
@@ -39,6 +43,24 @@ class Live:
         """Whether nothing in it is dead."""
         return self.turns == self.segment.turns
 
+    @cached_property
+    def tokens(self) -> Mapping[str, int]:
+        """How many tokens of each field live."""
+        return {
+            name: int((field.length if self.whole else field.length[self.mask]).sum(dtype=np.int64))
+            for name, field in self.segment.fields.items()
+        }
+
+    @cached_property
+    def values(self) -> Mapping[str, list[str]]:
+        """The values of each facet, in order."""
+        facets = self.segment.facets.items()
+        return {name: [decoded(term) for term in facet.lexicon.all()] for name, facet in facets}
+
+    def living(self, turns: Turns) -> Turns:
+        """Those of a set that live."""
+        return turns if self.whole else both(turns, self.mask)
+
     def bearing(self, field: str, term: str) -> int:
         """In how many live turns the term stands."""
         turns = self.segment.fields[field].of(term)
@@ -52,11 +74,6 @@ class Live:
         live = self.mask[postings.turns[at[0] : at[-1]]]
         return np.add.reduceat(live, at[:-1] - at[0], dtype=np.int64).tolist()
 
-    def tokens(self, field: str) -> int:
-        """How many tokens of the field live."""
-        length = self.segment.fields[field].length
-        return int((length if self.whole else length[self.mask]).sum(dtype=np.int64))
-
 
 @dataclass(frozen=True)
 class Snapshot:
@@ -65,6 +82,46 @@ class Snapshot:
     signature: Signature
     manifest: Manifest
     segments: tuple[Live, ...]
+
+    @cached_property
+    def turns(self) -> int:
+        """How many live."""
+        return sum(live.turns for live in self.segments)
+
+    def norms(self, field: str) -> list[np.ndarray]:
+        """For each segment what BM25 divides by for the length of each turn; made on first use,
+        for it depends on the mean over all segments."""
+        if field not in self._norms:
+            mean = sum(live.tokens[field] for live in self.segments) / self.turns
+            lengths = (live.segment.fields[field].length for live in self.segments)
+            self._norms[field] = [K1 * (1 - B + B * length / mean) for length in lengths]
+        return self._norms[field]
+
+    def values(self, facet: str) -> tuple[list[str], list[np.ndarray | None]]:
+        """All values of a facet, in order, and for each segment the numbers of its own among
+        them; None where these are all of them."""
+        if facet not in self._values:
+            each = [live.values.get(facet, []) for live in self.segments]
+            everything = sorted(set().union(*each))
+            number = {value: new for new, value in enumerate(everything)}
+            self._values[facet] = (
+                everything,
+                [
+                    None
+                    if len(own) == len(everything)
+                    else np.array([number[value] for value in own], np.int64)
+                    for own in each
+                ],
+            )
+        return self._values[facet]
+
+    @cached_property
+    def _norms(self) -> dict[str, list[np.ndarray]]:
+        return {}
+
+    @cached_property
+    def _values(self) -> dict[str, tuple[list[str], list[np.ndarray | None]]]:
+        return {}
 
     def stands(self) -> bool:
         """Whether the files it maps are as they were: what is written over them shows in the
@@ -91,6 +148,10 @@ def load(
             raise EngineUnavailable("damaged: a file of the index was written over")
         else:
             segment = opened(path)
+        live = entry.doc_count()
+        if before is not None and before.segment is segment and before.turns == live:
+            segments.append(before)  # of a segment turns only ever die: as many, so the same
+            continue
         mask = np.ones(segment.turns, bool)
         mask[np.fromiter(entry.deleted_docs(), np.int64, entry.deleted_count())] = False
         segments.append(Live(path, written, segment, mask))
