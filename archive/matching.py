@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache, lru_cache
 
 from .analysis import EXACT, ideographs, runs
 from .analysis.chinese import character_terms
@@ -22,7 +23,8 @@ from .engine import plan
 
 Span = tuple[int, int]
 
-_MOST_KNOWN = 1 << 14  # compounds a finder remembers
+_MOST_KNOWN = 1 << 14  # stretches a finder remembers
+_LONGEST_KNOWN = 64  # code points; longer ones seldom come again
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,7 @@ class _Standing:
 
 
 Row = dict[int, _Place]
+_Stretch = tuple[int, tuple[tuple[int, _Place], ...]]
 
 
 class Finder:
@@ -61,7 +64,12 @@ class Finder:
         self._wanted = frozenset(term for slot in slots for term in slot.terms)
         exact = (term[len(EXACT) :] for term in self._wanted if term.startswith(EXACT))
         self._characters = frozenset(term[-1] for term in exact if term)
-        self._known: dict[str, tuple[int, tuple[tuple[int, _Place], ...]]] = {}
+        asked = (*self._wanted, *self._prefixes)
+        self._only_han = all(map(_is_ideograph, asked))
+        self._numbers = any(any(map(str.isdigit, term)) for term in asked)
+        self._known: dict[str, _Stretch] = {}
+        self._idle: set[str] = set()
+        self._idle_characters: set[str] = set()
 
     def spans(self, text: str) -> list[list[Span]]:
         """For each part in order, where it stands: code points, as it should be marked."""
@@ -71,47 +79,119 @@ class Finder:
         return [_shown(_standing(part, row)) for part in self.parts]
 
     def _row(self, text: str) -> Row:
+        """What is wanted of a text, by position. Words never reach over a space (but for numbers
+        in groups), so a text is the sum of its stretches between spaces, and most of these are
+        known from other texts."""
+        if self._nothing(text):
+            return {}
         row: Row = {}
-        position = 0
-        for run in runs(text):
-            if run.lastgroup == "han":
-                position += self._han(run, position, row)
-                continue
-            length, places = self._letters(run.group())
+        position = start = 0
+        for stretch in _stretches(text):
+            words, places = self._known.get(stretch) or self._learnt(stretch)
             for at, place in places:
-                row[position + at] = _moved(place, run.start())
-            position += length
+                row[position + at] = _moved(place, start)
+            position += words
+            start += len(stretch) + 1
         return row
 
-    def _han(self, run: re.Match[str], position: int, row: Row) -> int:
-        places = ideographs(run.group())
-        for number, at in enumerate(places):
-            terms = character_terms(run.group()[at])
-            if any(term[-1] in self._characters for term in terms):
-                start = run.start() + at
-                row[position + number] = _Place(start, start + 1, terms)
-        return len(places)
+    def _nothing(self, text: str) -> bool:
+        """Whether it is certain, at little cost, that nothing wanted stands in the text."""
+        if self._only_han:
+            return not self._busy(text)
+        return not self._numbers and self._idle.issuperset(text.split(" "))
 
-    def _letters(self, written: str) -> tuple[int, tuple[tuple[int, _Place], ...]]:
-        """How many positions a compound has, and which of them are wanted."""
-        known = self._known.get(written)
-        if known is None:
-            if len(self._known) >= _MOST_KNOWN:
-                self._known = {}
-            parts, whole = compound(written)
-            places = []
-            for at, (start, stop, terms) in enumerate(parts):
-                first = at == 0 and whole
-                if self._wants(terms) or (first and self._wants(whole)):
-                    ends = (whole, parts[-1].stop) if first else ()
-                    places.append((at, _Place(start, stop, terms, *ends)))
-            known = self._known[written] = (len(parts), tuple(places))
-        return known
+    def _busy(self, text: str) -> bool:
+        """Whether some character of the text might be wanted."""
+        if self._idle_characters.issuperset(text):
+            return False
+        new = set(text) - self._idle_characters
+        self._idle_characters |= {character for character in new if not self._sought(character)}
+        return not self._idle_characters.issuperset(new)
+
+    def _sought(self, character: str) -> bool:
+        return any(term[-1] in self._characters for term in character_terms(character))
+
+    def _learnt(self, stretch: str) -> _Stretch:
+        """How many words a stretch has, and which of them are wanted, where."""
+        if len(stretch) > _LONGEST_KNOWN:
+            return self._read(stretch)
+        if len(self._known) >= _MOST_KNOWN:
+            self._known, self._idle = {}, set()
+        words, terms = _terms(stretch)
+        learnt = self._read(stretch) if self._wants(terms) else (words, ())
+        self._known[stretch] = learnt
+        if not learnt[1]:
+            self._idle.add(stretch)
+        return learnt
+
+    def _read(self, stretch: str) -> _Stretch:
+        words, places = 0, []
+        for run in runs(stretch):
+            read = self._han if run.lastgroup == "han" else self._letters
+            count, found = read(run.group())
+            places += [(words + at, _moved(place, run.start())) for at, place in found]
+            words += count
+        return words, tuple(places)
+
+    def _han(self, written: str) -> _Stretch:
+        places = ideographs(written)
+        if not self._busy(written):
+            return len(places), ()
+        found = []
+        for number, at in enumerate(places):
+            if self._sought(written[at]):
+                found.append((number, _Place(at, at + 1, character_terms(written[at]))))
+        return len(places), tuple(found)
+
+    def _letters(self, written: str) -> _Stretch:
+        parts, whole = compound(written)
+        places = []
+        for at, (start, stop, terms) in enumerate(parts):
+            first = at == 0 and whole
+            if self._wants(terms) or (first and self._wants(whole)):
+                ends = (whole, parts[-1].stop) if first else ()
+                places.append((at, _Place(start, stop, terms, *ends)))
+        return len(parts), tuple(places)
 
     def _wants(self, terms: tuple[str, ...]) -> bool:
         if not self._wanted.isdisjoint(terms):
             return True
         return any(term.startswith(self._prefixes) for term in terms) if self._prefixes else False
+
+
+@lru_cache(maxsize=1 << 15)
+def _terms(stretch: str) -> tuple[int, tuple[str, ...]]:
+    """How many words a stretch has, and all their terms that a finder may want."""
+    words, terms = 0, []
+    for run in runs(stretch):
+        if run.lastgroup == "han":
+            places = ideographs(run.group())
+            words += len(places)
+            terms += [term for at in places for term in character_terms(run.group()[at])]
+            continue
+        parts, whole = compound(run.group())
+        words += len(parts)
+        terms += [*(term for part in parts for term in part.terms), *whole]
+    return words, tuple(terms)
+
+
+def _stretches(text: str) -> list[str]:
+    """A text cut at every space that no number in groups reaches over."""
+    return _apart().split(text) if _grouped().search(text) else text.split(" ")
+
+
+@cache
+def _grouped() -> re.Pattern[str]:
+    return re.compile(r"\d \d")
+
+
+@cache
+def _apart() -> re.Pattern[str]:
+    return re.compile(r"(?<!\d) | (?!\d)")
+
+
+def _is_ideograph(term: str) -> bool:
+    return term.startswith(EXACT) and any(run.lastgroup == "han" for run in runs(term[-1]))
 
 
 def _moved(place: _Place, by: int) -> _Place:
