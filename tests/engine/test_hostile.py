@@ -90,8 +90,9 @@ def corpus(spoken: Spoken) -> list[Entry]:
 
 @pytest.fixture
 def both(corpus: list[Entry]) -> Iterator[tuple[SearchEngine, SearchEngine]]:
-    """The judge and the engine on disk, which has two segments."""
-    judge, engine = MemoryEngine("f"), WhooshEngine(None, fingerprint="f", writable=True)
+    """The judge and the engine on disk, which has two segments and all the time it wants."""
+    judge = MemoryEngine("f")
+    engine = WhooshEngine(None, fingerprint="f", writable=True, clock=lambda: 0.0)
     for made in (judge, engine):
         made.update([*corpus, *(entry_of(n) for n in range(4))], seq=1)
         made.update([corpus[0]], seq=2)
