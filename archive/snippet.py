@@ -10,18 +10,18 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from .analysis import readings
+from .analysis import ideographs, runs
 from .document import Passage
 from .engine import plan
 from .matching import Finder
 
 MOST_PASSAGES = 3
 WIDTH = 320  # code points of an excerpt
+_LONGEST_NUMBER = 32  # code points that may belong to a number in groups
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +107,7 @@ def pieces(text: str, marks: Sequence[tuple[int, int]], width: int = WIDTH) -> t
     >>> pieces("Один пояс", ((5, 9),))
     (Piece(text='Один ', marked=False, elided=False), Piece(text='пояс', marked=True, elided=False))
     """
-    start, stop = _window(text, marks, width)
+    start, stop = window(text, marks, width)
     shown, at = [], start
     for first, last in marks:
         first, last = max(first, start), min(last, stop)
@@ -120,7 +120,8 @@ def pieces(text: str, marks: Sequence[tuple[int, int]], width: int = WIDTH) -> t
     return (*before, *(piece for piece in shown if piece.text), *after)
 
 
-def _window(text: str, marks: Sequence[tuple[int, int]], width: int) -> tuple[int, int]:
+def window(text: str, marks: Sequence[tuple[int, int]], width: int = WIDTH) -> tuple[int, int]:
+    """What of a passage an excerpt shows: start and stop, code points. `marks` sorted and apart."""
     if len(text) <= width:
         return 0, len(text)
     first, last = _densest(marks, width)
@@ -168,6 +169,19 @@ def _stop(text: str, last: int, room: int) -> int:
 
 def _edges(text: str, start: int, stop: int) -> list[int]:
     """Where words (or ideographs) begin within the range."""
-    tokens = [token for reading in readings(text) for token in reading.tokens]
-    starts = [token.start for token in tokens]
-    return starts[bisect_left(starts, start) : bisect_left(starts, stop + 1)]
+    begin = _apart(text, start)
+    edges = []
+    for run in runs(text[begin : stop + _LONGEST_NUMBER]):
+        han = run.lastgroup == "han"
+        inside = ideographs(run.group()) if han else (0,)
+        edges += [begin + run.start() + at for at in inside]
+    return [edge for edge in edges if start <= edge <= stop]
+
+
+def _apart(text: str, place: int) -> int:
+    """Where the last word before a place begins that follows a space and is not part of a number
+    in groups: from there on words are read as in the whole text."""
+    begin = text.rfind(" ", 0, place) + 1
+    while begin > 1 and text[begin - 2].isdigit() and text[begin : begin + 1].isdigit():
+        begin = text.rfind(" ", 0, begin - 1) + 1
+    return begin

@@ -1,4 +1,4 @@
-"""Which part of a passage does a list of results show, and how is text cut for the page?
+"""How is text cut into what a page shows of it? Which part of a passage, archive.snippet says.
 
 Text stays text: it is cut into pieces with a kind, and the template escapes each piece. Nothing
 here makes HTML.
@@ -10,9 +10,10 @@ here makes HTML.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from typing import NamedTuple
+
+from archive.snippet import window
 
 Marks = tuple[tuple[int, int], ...]
 
@@ -50,15 +51,9 @@ def pieces(text: str, marks: Marks = (), start: int = 0, stop: int | None = None
 
 
 def excerpt(text: str, marks: Marks = (), language: str = "en") -> list[Piece]:
-    """As much of a passage as a list of results shows: where most of it is marked, cut between
-    words and never between a letter and its accent."""
+    """As much of a passage as a list of results shows."""
     width = WIDTH_HAN if language.startswith("zh") else WIDTH
-    if len(text) <= width * 5 // 4:
-        return pieces(text, marks)
-    start = _best_start(_merged(marks), width)
-    start = _between_words(text, max(0, min(start, len(text) - width)), back=True)
-    stop = _between_words(text, min(len(text), start + width), back=False)
-    return pieces(text, marks, start, stop)
+    return pieces(text, marks, *window(text, _merged(marks), width))
 
 
 def hidden(text: str) -> tuple[tuple[str, int], ...]:
@@ -95,25 +90,3 @@ def _runs(kind: str, text: str) -> Iterator[Piece]:
 
 def _name(character: str) -> str:
     return f"U+{ord(character):04X}"
-
-
-def _best_start(marks: list[tuple[int, int]], width: int) -> int:
-    def inside(first: int) -> int:
-        return sum(1 for start, stop in marks if first <= start and stop <= first + width)
-
-    starts = [max(0, start - width // 4) for start, _ in marks]
-    return max(starts, key=inside) if starts else 0  # max keeps the first of equals
-
-
-def _between_words(text: str, place: int, back: bool) -> int:
-    if place in (0, len(text)):
-        return place
-    near = (
-        range(place, max(0, place - 24), -1) if back else range(place, min(len(text), place + 24))
-    )
-    for at in near:
-        if text[at - 1].isspace() or text[at - 1] in "，。；：！？、":
-            return at
-    while place > 0 and unicodedata.category(text[place]).startswith("M"):
-        place -= 1
-    return place

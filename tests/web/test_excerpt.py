@@ -31,6 +31,7 @@ def test_pieces_are_the_text(text, marks):
 
 @given(texts, spans, st.sampled_from(["ru", "zh"]))
 def test_an_excerpt_is_a_stretch_of_the_text(text, marks, language):
+    marks = tuple((start, stop) for start, stop in marks if stop <= len(text))
     cut = excerpt(text, marks, language)
     assert joined(cut) in text
     assert len(joined(cut)) <= 460
@@ -71,7 +72,7 @@ def test_the_marked_place_is_shown(text, marks, shown):
 
 
 def test_no_letter_is_parted_from_its_accent():
-    cut = excerpt("и\u0301" * 400, ((401, 403),), "ru")
+    cut = excerpt("и\u0301 не " * 200, ((600, 602),), "ru")
     assert not joined(cut).startswith("\u0301")
 
 
