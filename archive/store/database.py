@@ -35,8 +35,11 @@ class Database:
     url: str | None = None
 
     def there(self) -> bool:
-        """Whether there may be a catalogue (a server is asked by connecting)."""
-        return self.url is not None or self._file().exists()
+        """Whether there may be a catalogue (a server is asked by connecting). A rollback journal
+        is only there while the file is made, before it has a write-ahead log: a making cut short,
+        which a reader could not roll back."""
+        cut_short = self.folder / f"{CATALOGUE}-journal"
+        return self.url is not None or (self._file().exists() and not cut_short.exists())
 
     def readers(self) -> Engine:
         """Pooled connections that see one committed state each and cannot write."""
