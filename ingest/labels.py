@@ -140,7 +140,9 @@ ENUMERATED = re.compile(
     r"[（(]?[一二三四五六七八九十百\d]+[)）、.．]|第?[一二三四五六七八九十]+[是章节条]"
     r"|(?:附件|附表|附图|附录|表|图|注|说明)[一二三四五六七八九十\d]*$"
 )
-NO_LABEL_MARK = re.compile(r"[!?…;。！？；，“”\"]|\.(?:\s|$)|\d{4}|https?|^[-–—•*\d(（《「【]")
+NO_LABEL_MARK = re.compile(
+    r"[!?…;。！？；，“”\"]|\.(?:\s|$)|\d{4}|\d[.:]\d\d|https?|^[-–—•*\d(（《「【]"
+)  # 02.30: "Entry from 02.00 pm to 02.30 pm:" in a programme
 
 
 def _looks_otherwise(printed: str) -> bool:

@@ -131,6 +131,11 @@ def test_what_is_no_label(text):
     assert candidate(text) is None
 
 
+def test_an_hour_in_bold_is_no_label():
+    assert candidate("Entry from 02.00 pm to 02.30 pm: the press", "Entry from 02.00 pm") is None
+    assert candidate("Сбор с 10:30: у входа", "Сбор с 10:30:") is None
+
+
 @pytest.mark.parametrize(
     ("label", "name"),
     [
