@@ -118,21 +118,25 @@ def _pairs(
     under: str, at: np.ndarray, turns: np.ndarray, document: np.ndarray
 ) -> dict[str, np.ndarray]:
     """The pairs of a value and a document, and who belongs to which: documents where all turns of
-    each document that bears a value bear it, else turns."""
+    each document that bears a value bear it, else turns. Where documents bear one value at most,
+    the value itself."""
     value = np.repeat(np.arange(len(at) - 1), np.diff(at))
     begins = changes(value) | changes(document[turns])
     before = _starts(begins)
     pair, first = before[1:] - 1, np.flatnonzero(begins)
-    holder, holders = turns, len(document)
+    holder, none = turns, len(first)
     sizes = np.bincount(document)
+    holders = len(document)
     if np.array_equal(np.diff(first, append=len(turns)), sizes[document[turns[first]]]):
         pair, holder, holders = pair[first], document[turns[first]], len(sizes)
+        if len(np.unique(holder)) == len(holder):
+            pair, none = value[first], len(at) - 1
     number = np.bincount(holder, minlength=holders)
     several = bool((number > 1).any())
     if several:
         of = pair[np.argsort(holder, kind="stable")]
     else:
-        of = np.full(holders, len(first))
+        of = np.full(holders, none)
         of[holder] = pair
     return {
         f"{under}.at": before[at].astype(np.int32),

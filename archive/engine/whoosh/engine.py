@@ -46,6 +46,7 @@ class WhooshEngine:
         a fingerprint that does not begin with this one. `clock` bounds the time of a search."""
         self._own = tempfile.TemporaryDirectory(prefix="harbin-") if path is None else None
         self._folder = Path(self._own.name) / "index" if path is None else path
+        self._manifest = str(self._folder / seal.NAME)
         self._fingerprint = fingerprint
         self._writable = writable
         self._clock = clock
@@ -122,7 +123,7 @@ class WhooshEngine:
 
     def _sealed(self) -> seal.Signature:
         """Tells which manifest is in place now."""
-        return seal.signature(self._folder / seal.NAME)
+        return seal.signature(self._manifest)
 
     def _opened(self, sealed: seal.Signature, held: Snapshot | None) -> Snapshot:
         manifest = seal.read(self._folder)

@@ -45,6 +45,8 @@ class Choices:
 
 def apart(name: str, question: Question) -> tuple[str, ...]:
     """The choices that do not narrow the counts of this facet; none where nothing is chosen."""
+    if question.days is None and not question.chosen:
+        return ()
     kept = (*PERIODS, "days") if name in PERIODS else (name,)
     narrowing = {facet for facet, values in question.chosen.items() if values}
     if question.days is not None:
@@ -70,37 +72,36 @@ def facet(name: str, snapshot: Snapshot, selected: Row[Selected]) -> Facet:
         return _by_id(snapshot, selected)
     values, numbers = snapshot.values(name)
     total = np.zeros(len(values), np.int64)
-    for live, number, found in zip(snapshot.segments, numbers, selected, strict=True):
-        if name in live.segment.facets and len(found[0]):
-            counts = counted(live.segment.facets[name], live.segment, *found)
+    for live, number, (turns, some) in zip(snapshot.segments, numbers, selected, strict=True):
+        labels = live.segment.facets.get(name)
+        if labels is not None and len(turns):
+            counts = counted(labels, some if labels.by_document else turns)
             if number is None:
                 total += counts
             else:
                 total[number] += counts
     some = total.nonzero()[0]
-    if name not in PERIODS:
-        some = some[np.argsort(-total[some], kind="stable")]
-    return Facet(
-        name,
-        tuple(zip(map(values.__getitem__, some.tolist()), total[some].tolist(), strict=True)),
-    )
+    if name not in PERIODS and len(some) > 1:
+        some = some[(-total[some]).argsort(kind="stable")]
+    pairs = zip([values[number] for number in some.tolist()], total[some].tolist(), strict=True)
+    return Facet(name, tuple(pairs))
 
 
-def counted(
-    labels: Labels, segment: Segment, turns: np.ndarray, documents: np.ndarray
-) -> np.ndarray:
-    """For each value, how many documents of the segment bear it in one of the turns."""
+def counted(labels: Labels, holders: np.ndarray) -> np.ndarray:
+    """For each value, how many documents of the segment bear it: of these documents, or in one of
+    these turns, whichever hold the pairs."""
+    values = len(labels.lexicon)
+    if labels.by_document and not len(labels.pair_at):
+        return np.bincount(labels.pair[holders], minlength=values + 1)[:values]
+    pair = _several(labels, holders) if len(labels.pair_at) else labels.pair[holders]
     pairs = int(labels.pairs_at[-1])
-    holders = len(labels.pair_at) - 1 if len(labels.pair_at) else len(labels.pair)
-    holder = documents if holders == len(segment.first) else turns
-    pair = _several(labels, holder) if len(labels.pair_at) else labels.pair[holder]
     if not pairs or not len(pair):
-        return np.zeros(len(labels.lexicon), np.int64)
+        return np.zeros(values, np.int64)
     if len(pair) * FEW < pairs:
         pair = np.sort(pair)
         pair = pair[changes(pair)]
         value = labels.pairs_at.searchsorted(pair[pair < pairs], side="right") - 1
-        return np.bincount(value, minlength=len(labels.lexicon))
+        return np.bincount(value, minlength=values)
     drawn = np.zeros(pairs + 1, bool)
     drawn[pair] = True
     return np.add.reduceat(drawn[:-1], labels.pairs_at[:-1], dtype=np.int64)

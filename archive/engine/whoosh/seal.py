@@ -45,7 +45,7 @@ class Manifest:
     files: Mapping[str, tuple[int, str]]
 
 
-def signature(path: Path) -> Signature:
+def signature(path: Path | str) -> Signature:
     """That of a file as it is now. Raises OSError."""
     seen = os.stat(path)
     return seen.st_ino, seen.st_size, seen.st_mtime_ns, seen.st_ctime_ns

@@ -31,6 +31,7 @@ value and then by document::
     pairs.at      how many pairs there are of the values before each                    [V+1]
     pairs.of      the pair that each turn belongs to, P (one more than there are) if to none [T]
                   …or each document [D] where every turn of a document bears the same
+                  …or, where no document bears several, the value itself, V if none     [D]
     pairs.of.at   empty; or, where some bear several values, where each one's pairs begin
 
 A value's documents are then the different pairs of the found turns among its own.
@@ -50,6 +51,13 @@ from ..plan import FACETS, FIELDS
 from . import layout
 
 Arrays = Mapping[str, np.ndarray]
+
+REMEMBERED = 2000
+"""Of so many terms looked for a lexicon remembers the numbers: a question asks for each of its
+terms several times, and visitors for the same again."""
+
+LONG = 200
+"""Bytes from which on a term is not remembered."""
 
 
 def encoded(term: str) -> bytes:
@@ -71,6 +79,7 @@ class Lexicon:
     # The same two as Python reads them fastest, one number at a time.
     _bytes: memoryview = field(init=False, repr=False, compare=False)
     _begins: memoryview = field(init=False, repr=False, compare=False)
+    _found: dict[bytes, int] = field(init=False, repr=False, compare=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_bytes", self.blob.data)
@@ -84,8 +93,16 @@ class Lexicon:
 
     def find(self, term: bytes) -> int:
         """The number of a term; -1 when it is not there."""
-        number = bisect_left(range(len(self)), term, key=self.__getitem__)
-        return number if number < len(self) and self[number] == term else -1
+        number = self._found.get(term)
+        if number is None:
+            number = bisect_left(range(len(self)), term, key=self.__getitem__)
+            if number == len(self) or self[number] != term:
+                number = -1
+            if len(self._found) >= REMEMBERED:
+                self._found.clear()
+            if len(term) < LONG:
+                self._found[term] = number
+        return number
 
     def starting(self, prefix: bytes) -> range:
         """The numbers of the terms that start with the prefix."""
@@ -125,6 +142,8 @@ class Labels(Bearers):
     pairs_at: np.ndarray
     pair: np.ndarray
     pair_at: np.ndarray
+    by_document: bool
+    """Whether documents hold the pairs, not turns; without `pair_at` these are values."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,8 +232,10 @@ def _bearers(named: Arrays, under: str) -> tuple[Lexicon, np.ndarray, np.ndarray
 
 
 def _labels(named: Arrays, under: str) -> Labels:
-    rest = ("pairs.at", "pairs.of", "pairs.of.at")
-    return Labels(*_bearers(named, under), *(named[f"{under}.{name}"] for name in rest))
+    pair, pair_at = named[f"{under}.pairs.of"], named[f"{under}.pairs.of.at"]
+    holders = len(pair_at) - 1 if len(pair_at) else len(pair)
+    by_document = holders == len(named["documents.first"])
+    return Labels(*_bearers(named, under), named[f"{under}.pairs.at"], pair, pair_at, by_document)
 
 
 def _postings(named: Arrays, under: str) -> Postings:

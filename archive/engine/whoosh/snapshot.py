@@ -34,6 +34,11 @@ class Live:
     mask: np.ndarray
 
     @cached_property
+    def file(self) -> str:
+        """The path as the system takes it, made once: it is looked at before every answer."""
+        return str(self.path)
+
+    @cached_property
     def turns(self) -> int:
         """How many turns live."""
         return int(np.count_nonzero(self.mask))
@@ -127,7 +132,7 @@ class Snapshot:
         """Whether the files it maps are as they were: what is written over them shows in the
         maps, and to read where one was cut short kills the process."""
         try:
-            return all(signature(live.path) == live.signature for live in self.segments)
+            return all(signature(live.file) == live.signature for live in self.segments)
         except OSError:
             return False
 
