@@ -25,6 +25,7 @@ from .search import (
 )
 from .snippet import best, marks
 from .store import Account, Problem, Provenance, Run, Store
+from .suggest import Suggestion, apart, suggestions
 
 CHUNK = 500  # documents fetched at a time when a whole result is streamed
 PEOPLE_FACETS = ("speaker", "author", "mentioned")
@@ -91,6 +92,24 @@ class Archive:
             facets=tuple(self._facet(facet, request.filters) for facet in found.facets),
             seq=self.store.seq(),
         )
+
+    def count(self, request: SearchRequest) -> int:
+        """How many documents a request finds. Raises EngineUnavailable, TooBroad."""
+        _, plan = self._understood(request)
+        return self._answer(
+            replace(_question(request, plan), facets=(), start=0, count=1)
+        ).documents
+
+    def suggestions(self, request: SearchRequest) -> tuple[Suggestion, ...]:
+        """What may have been meant by a request that finds few documents or none; at most four,
+        each with how many it finds. Raises EngineUnavailable, TooBroad."""
+        chinese = (name.text for person in self.people.persons for name in person.names)
+        return suggestions(request, self.count, self.index.engine().terms, chinese)
+
+    def apart(self, request: SearchRequest) -> tuple[tuple[str, int], ...]:
+        """The parts of a request that must all be there, each with how many documents have it; none
+        for a request of one part, or of many. Raises EngineUnavailable, TooBroad."""
+        return apart(request, self.count)
 
     def found(self, request: SearchRequest) -> Iterator[Stored]:
         """The whole result, every document once, oldest first, however many there are."""

@@ -15,6 +15,7 @@ HOME = {  # a library, and the only place that may import it
     "jieba": "archive/analysis/chinese.py",
     "rjieba": "archive/analysis/chinese.py",
     "opencc": "archive/analysis/",
+    "pypinyin": "archive/analysis/pinyin.py",
     "snowballstemmer": "archive/analysis/",
     "sqlalchemy": "archive/store/",
     "sqlite3": "archive/store/",
