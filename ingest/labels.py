@@ -113,14 +113,14 @@ def is_heading_line(text: str) -> bool:
 
 
 def _colon(text: str) -> int | None:
-    """Where the first colon outside brackets stands, within a label's length."""
+    """Where the first colon outside brackets (and not in 10:30) stands, within a label's length."""
     depth = 0
     for offset, character in enumerate(text[:LONGEST]):
         if character in "(（[":
             depth += 1
         elif character in ")）]":
             depth -= 1
-        elif character in ":：" and depth <= 0:
+        elif character in ":：" and depth <= 0 and not HOUR.match(text, max(0, offset - 1)):
             return offset if offset else None
     return None
 
@@ -130,6 +130,7 @@ def _is_bold(whole: str, lead: str) -> bool:
     return bool(start) and (start.startswith(whole) or (len(start) > 1 and whole.startswith(start)))
 
 
+HOUR = re.compile(r"\d:\d\d")
 ABBREVIATED = re.compile(r"\b(?:St|Mr|Mrs|Ms|Dr|Jr|Prof|им|гг?|[A-ZА-ЯЁ])\.")
 REPORTING = re.compile(
     r"(?:指出|强调|表示|认为|说|称|道|还有|如下|报告|要求|提出|宣布|回答|介绍|包括|我们|消息|是|有|为|了|的)$"
