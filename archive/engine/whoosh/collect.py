@@ -11,6 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 from collections.abc import Sequence as Row
 from dataclasses import dataclass
+from itertools import repeat
 
 import numpy as np
 
@@ -40,9 +41,9 @@ class Group:
         """The first found turn of a hit."""
         return int(self.turns[index if self.begins is None else self.begins[index]])
 
-    def days(self, some: np.ndarray) -> np.ndarray:
+    def days(self, some: np.ndarray | slice) -> np.ndarray:
         """The first day of each of these hits' documents."""
-        turns = self.turns[some if self.begins is None else self.begins[some]]
+        turns = self.turns[some if self.begins is None else self.begins[:-1][some]]
         return self.segment.first[self.segment.document[turns]].astype(np.int64)
 
 
@@ -57,54 +58,63 @@ def grouped(segment: Segment, turns: np.ndarray, scores: np.ndarray, by: str) ->
 
 Order = tuple[float | int, ...]
 
+Placed = tuple[Order, Group, int]
+"""What a hit is sorted by before its id, and where it is."""
+
 
 def page(question: Question, groups: Row[Group]) -> tuple[Hit, ...]:
     """The hits from `start`, at most `count`."""
     count = question.start + question.count
-    keyed: list[tuple[Order, Group, int]] = []
+    placed: list[Placed] = []
     for group in groups:
         keys = _keys(question.sort, group)
-        first = leading(keys, np.arange(len(group.best)), count)
-        orders = zip(*(key(first).tolist() for key in keys), strict=True)
-        keyed += (
-            (order, group, index) for order, index in zip(orders, first.tolist(), strict=True)
-        )
-    keyed.sort(key=lambda one: one[0])
-    if question.count <= 0 or question.start >= len(keyed):
+        first = leading(keys, len(group.best), count)
+        rows = zip(*(key(first).tolist() for key in keys), strict=True)
+        placed += zip(rows, repeat(group), first.tolist(), strict=False)
+    placed.sort(key=_order)
+    if question.count <= 0 or question.start >= len(placed):
         return ()
     # Only what is on the page, or ties with its first or last, is looked at by its id.
-    least, most = keyed[question.start][0], keyed[min(count, len(keyed)) - 1][0]
-    before = bisect_left(keyed, least, key=lambda one: one[0])
-    after = bisect_right(keyed, most, key=lambda one: one[0])
-    hits = [(order, _hit(group, index)) for order, group, index in keyed[before:after]]
-    hits.sort(key=lambda pair: (*pair[0], pair[1].document, pair[1].best[0]))
+    least, most = _order(placed[question.start]), _order(placed[min(count, len(placed)) - 1])
+    before = bisect_left(placed, least, key=_order)
+    after = bisect_right(placed, most, key=_order)
+    hits = [(order, _hit(group, index)) for order, group, index in placed[before:after]]
+    if len(groups) > 1:  # of one segment they stand in the order of their ids already
+        hits.sort(key=lambda pair: (*pair[0], pair[1].document, pair[1].best[0]))
     return tuple(hit for _, hit in hits[question.start - before : count - before])
 
 
-Key = Callable[[np.ndarray], np.ndarray]
+def _order(placed: Placed) -> Order:
+    return placed[0]
+
+
+Key = Callable[[np.ndarray | slice], np.ndarray]
 """Gives what hits are sorted by, least first, for those of these indices."""
 
 
-def leading(keys: Row[Key], some: np.ndarray, count: int) -> np.ndarray:
-    """The first `count` of the hits `some`, by the keys in turn; where all keys tie, those that
-    come first, for hits of a segment stand in the order of their ids.
+def leading(keys: Row[Key], total: int, count: int) -> np.ndarray:
+    """The first `count` of `total` hits, by the keys in turn; where all keys tie, those that come
+    first, for hits of a segment stand in the order of their ids.
 
-    >>> leading([np.array([5, 1, 5, 1, 5]).__getitem__], np.arange(5), 3).tolist()
+    >>> leading([np.array([5, 1, 5, 1, 5]).__getitem__], 5, 3).tolist()
     [0, 1, 3]
     """
+    if total <= count or count <= 0:
+        return np.arange(min(total, max(0, count)))
     sure: list[np.ndarray] = []
+    some: np.ndarray | None = None
     for key in keys:
-        if len(some) <= count or count <= 0:
+        values = key(slice(None) if some is None else some)
+        if len(values) <= count:
             break
-        values = key(some)
         candidates = _low(values, count)
-        some, values = some[candidates], values[candidates]
+        some, values = candidates if some is None else some[candidates], values[candidates]
         edge = np.partition(values, count - 1)[count - 1]
         before = some[values < edge]
         sure.append(before)
         count -= len(before)
         some = some[values == edge]
-    return np.sort(np.concatenate([*sure, some[: max(0, count)]]))
+    return np.sort(np.concatenate([*sure, some[:count]]))
 
 
 def _low(values: np.ndarray, count: int) -> np.ndarray:

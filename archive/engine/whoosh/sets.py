@@ -21,6 +21,9 @@ Turns = np.ndarray
 GALLOP = 16
 """From this ratio of lengths on, looking each of the few up among the many is the cheaper way."""
 
+SHORT = 8000
+"""So few are looked up in any case: a mask costs more to make than it saves."""
+
 SPARSE = 16
 """A union of fewer turns than a SPARSEth of all is sorted, a larger one is drawn on a mask."""
 
@@ -101,7 +104,7 @@ def among(wanted: np.ndarray, row: np.ndarray) -> np.ndarray:
     """Which of `wanted` are in the row; both ascend."""
     if not len(row) or not len(wanted):
         return np.zeros(len(wanted), bool)
-    if len(wanted) * GALLOP < len(row):
+    if len(wanted) < SHORT or len(wanted) * GALLOP < len(row):
         at = row.searchsorted(wanted)
         at[at == len(row)] = 0
         return row[at] == wanted
