@@ -14,7 +14,7 @@ from . import config
 from . import people as authority
 from .config import Config
 from .console import BAD_DATA, CANNOT_CREATE, as_json, in_archive, opened, print_json, progress
-from .document import SUMMARY, TITLE, plain_stored
+from .document import SUMMARY, TITLE, Voice, plain_stored
 from .errors import StorageFailed
 from .exports import FORMATS, lines
 from .objects import search_object
@@ -86,7 +86,10 @@ def init(folder: Path, database: str | None, engine: str, people: Path | None) -
 @as_json
 @in_archive
 def search(folder: Path, query: str, as_json: bool, facets: bool, **options) -> None:
-    """Search, with the query language of the site."""
+    """Search, with the query language of the site.
+
+    A query that begins with a minus comes last, after --: harbin search -- "-word".
+    """
     request = request_of(query, **options)
     with opened(folder) as archive:
         page = archive.search(request if facets or as_json else replace(request, facets=()))
@@ -101,12 +104,19 @@ def search(folder: Path, query: str, as_json: bool, facets: bool, **options) -> 
         click.echo(f"\n{hit.id}  {day}  {hit.title}")
         for passage in hit.passages:
             where = ADDRESS.get(passage.number, f"#p{passage.number}")
-            said = f"{passage.voice.words_of().name}: " if passage.voice else ""
+            said = f"{who(passage.voice)}: " if passage.voice else ""
             click.echo(f"  {where} {said}{excerpt(passage.text, passage.marks)}")
     for facet in page.facets:
         told = ", ".join(f"{value.label} {value.documents}" for value in facet.values[:10])
         if told:
             click.echo(f"\n{facet.name}: {told}")
+
+
+def who(voice: Voice) -> str:
+    """Whose mouth, whose words and through whom, as text exports say it."""
+    author = f", reading out {voice.author.name}" if voice.author else ""
+    channel = "" if voice.channel == "original" else f" ({voice.channel})"
+    return f"{voice.speaker.name}{author}{channel}"
 
 
 def excerpt(text: str, spans: tuple[tuple[int, int], ...]) -> str:

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from types import MappingProxyType
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\0", "＝", "＋", "－", "＠")
+UNVOICED = "[no speaker]"
 COLUMNS = (
     "id", "version", "url", "language", "published", "title",
     "passage", "kind", "speaker", "author", "mode", "channel", "text",
@@ -49,7 +50,8 @@ def text(objects: Iterable[dict]) -> Iterator[str]:
 
 
 def lines(fields: dict) -> Iterator[str]:
-    """A document object as lines: its head, then passages, each voice named where it begins."""
+    """A document object as lines: its head, then passages, each voice named where it begins; and
+    where one ends, so that no word of the editor reads as the last speaker's."""
     published = fields["published"]["value"] if fields["published"] else "undated"
     yield fields["title"]
     yield ", ".join(filter(None, (published, fields["place"])))
@@ -59,8 +61,8 @@ def lines(fields: dict) -> Iterator[str]:
     before = None
     for passage in fields["passages"]:
         voice = passage["voice"]
-        if voice and voice != before:
-            yield f"\n{_label(voice)}:"
+        if voice != before:
+            yield f"\n{_label(voice) if voice else UNVOICED}:"
         before = voice
         yield f"\n{passage['text']}"
 
@@ -78,9 +80,9 @@ def _passage_cells(passage: dict) -> list[str]:
 
 
 def _label(voice: dict) -> str:
-    author = f" [{voice['author']['label']}]" if voice["author"] else ""
+    author = f", reading out {voice['author']['label']}" if voice["author"] else ""
     channel = "" if voice["channel"] == "original" else f" ({voice['channel']})"
-    return f"{voice['speaker']['label']}{channel}{author}"
+    return f"{voice['speaker']['label']}{author}{channel}"
 
 
 def _harmless(cell: str) -> str:

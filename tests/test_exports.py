@@ -73,7 +73,14 @@ def test_csv_runs_nothing_and_loses_nothing(texts) -> None:
 def test_text_names_a_voice_where_it_begins() -> None:
     han = Voice(Speaker("Лю Фан", "Лю Фан"), None, "speech", "interpreted")
     read_out = Voice(han.speaker, Speaker("Чэнь Го", "Чэнь Го"), "read-out", "interpreted")
-    written = document([("Вступление.", None), ("Друзья!", han), ("Успехов!", read_out)])
+    written = document(
+        [
+            ("Вступление.", None),
+            ("Друзья!", han),
+            ("Успехов!", read_out),
+            ("Затем зачитали обращение.", None),
+        ]
+    )
     [text] = FORMATS["text"](objects(written))
     assert text.splitlines() == [
         "Открытие моста",
@@ -86,7 +93,11 @@ def test_text_names_a_voice_where_it_begins() -> None:
         "",
         "Друзья!",
         "",
-        "Лю Фан (interpreted) [Чэнь Го]:",
+        "Лю Фан, reading out Чэнь Го (interpreted):",
         "",
         "Успехов!",
+        "",
+        "[no speaker]:",
+        "",
+        "Затем зачитали обращение.",
     ]
