@@ -17,6 +17,7 @@ import ingest.commands
 import web.commands
 from archive.console import BAD_DATA, BUG, IO_FAILED, TRY_AGAIN, USAGE
 from archive.errors import ArchiveError, Busy, NewerFormat, NotFound, StorageFailed, TooBroad
+from web.words import TOO_BROAD
 
 EXIT_CODES = MappingProxyType(
     {
@@ -30,7 +31,20 @@ EXIT_CODES = MappingProxyType(
 )
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class Commands(click.Group):
+    """A group whose broken pipe is said as such: click's own exit code for it is 1, and here
+    that says "some inputs were refused"."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        """The command, or exit code 74 when nobody reads its output any more."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            sys.exit(IO_FAILED)
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="harbin")
 def commands() -> None:
     """A bilingual archive of press releases and speeches in Russian and Chinese, with search."""
@@ -45,11 +59,9 @@ def main() -> None:
     try:
         commands(prog_name="harbin")
     except ArchiveError as error:
-        click.echo(f"harbin: {error}", err=True)
+        sentence = TOO_BROAD.get(str(error), str(error))
+        click.echo(f"harbin: {sentence}", err=True)
         sys.exit(next(code for kind, code in EXIT_CODES.items() if isinstance(error, kind)))
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(IO_FAILED)
     except OSError as error:
         click.echo(f"harbin: {error.strerror or error}", err=True)
         sys.exit(IO_FAILED)

@@ -16,6 +16,7 @@ from .errors import ArchiveError, NewerFormat, NotFound
 FORMAT = 1
 ENGINES = ("whoosh",)
 FILE = "archive.toml"
+OWN = (FILE, "LOCK", "blobs", "catalogue", "index", "people")  # how the names in it begin
 
 
 @dataclass(frozen=True, slots=True)

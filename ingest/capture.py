@@ -150,7 +150,8 @@ def _found(path: str) -> Iterator[_Found | Unreadable]:
     try:
         mode = os.stat(path).st_mode
     except (OSError, ValueError) as error:
-        yield _rejected(name, "unreadable", f"The path cannot be opened: {_why(error)}.")
+        whole = printable_name(path)  # a job's log must say which of its paths is wrong
+        yield _rejected(whole, "unreadable", f"The path cannot be opened: {_why(error)}.")
         return
     if stat.S_ISDIR(mode):
         yield from _under(path, "", os.path.realpath(path))

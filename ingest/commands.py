@@ -14,6 +14,7 @@ from archive import config
 from archive.commands import make
 from archive.config import Config
 from archive.console import (
+    CANNOT_CREATE,
     SOME_REFUSED,
     as_json,
     followed,
@@ -55,7 +56,9 @@ def add(
     """Ingest files, folders (recursively) and standard input (-)."""
     inputs = given(paths, url, source)
     if not config.exists(folder) and not dry_run:
+        no_files_of_others(folder)
         make(Config(folder))
+        click.echo(f"An empty archive in {folder}", err=True)
     results: list[Outcome] = []
     with opened(folder, write=not dry_run) as archive, Cage(workers) as cage, progress() as bar:
         if dry_run:
@@ -73,11 +76,21 @@ def add(
         sys.exit(SOME_REFUSED)
 
 
+def no_files_of_others(folder: Path) -> None:
+    """Ends with exit code 73 where something else is kept: a mistyped folder of a nightly job
+    must not become an archive among a person's files. What a killed start left is no such file."""
+    others = [found for found in folder.glob("*") if not found.name.startswith(config.OWN)]
+    if others:
+        click.echo(f"harbin: {folder} is no archive, and holds other files", err=True)
+        sys.exit(CANNOT_CREATE)
+
+
 def given(
     paths: tuple[str, ...], url: str | None, source: str | None
 ) -> Iterator[Capture | Unreadable]:
     """The inputs named on the command line; a source said there is kept with the bytes."""
-    for item in captures(paths, now=now(), url=url, stdin=sys.stdin.buffer):
+    stdin = sys.stdin.buffer if sys.stdin else None  # a job may be started with none
+    for item in captures(paths, now=now(), url=url, stdin=stdin):
         told = {SOURCE_HEADER: source} if source and isinstance(item, Capture) else {}
         yield replace(item, headers=told) if told else item
 

@@ -89,7 +89,7 @@ def test_what_is_not_read_is_accounted_for(tmp_path):
 
 
 def test_a_path_that_is_not_there():
-    assert found("/no/such/page.html") == {"page.html": "rejected unreadable"}
+    assert found("/no/such/page.html") == {"/no/such/page.html": "rejected unreadable"}
     assert found("bad\0name.html") == {"bad\\u0000name.html": "rejected unreadable"}
 
 
