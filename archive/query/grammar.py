@@ -59,6 +59,8 @@ def parse(text: str) -> Parsed:
         return _refused(refusal)
     reader = _Reader(lexemes, unused)
     tree = reader.group(top=True)
+    if tree is None:
+        reader.unused += [(x.at, x.text, "operator-alone") for x in lexemes if x.kind == "and"]
     reported = sorted(reader.unused, key=lambda found: found[0])
     if tree is None:
         tree = Or(()) if reported else Everything()
