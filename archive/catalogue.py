@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from . import index as indexing
@@ -14,6 +15,7 @@ from .index import Index
 from .people import People
 from .query import Parsed, parse, unparse
 from .search import (
+    SWITCHES,
     FacetValue,
     Filters,
     PassageHit,
@@ -79,7 +81,7 @@ class Archive:
         found = self._answer(_question(request, plan))
         stored = self._stored(tuple(hit.document for hit in found.hits))
         return ResultPage(
-            query=_reading(request, parsed, plan),
+            query=self._reading(request, parsed, plan),
             documents=found.documents,
             turns=found.turns,
             page=request.page,
@@ -221,6 +223,19 @@ class Archive:
             raise TooBroad(parsed.refusal)
         return parsed, compiled(parsed.tree, exact=request.exact, off=request.off)
 
+    def _reading(self, request: SearchRequest, parsed: Parsed, plan: Compiled) -> QueryReading:
+        """How the query was read; a switch turns off an expansion of all words, and is counted
+        once."""
+        kinds = {part.kind for part in plan.parts} & set(SWITCHES)
+        without = {kind: self._without(request, kind) for kind in sorted(kinds)}
+        parts = tuple(replace(part, documents=without.get(part.kind)) for part in plan.parts)
+        return QueryReading(request.text, unparse(parsed.tree), parts, parsed.unused)
+
+    def _without(self, request: SearchRequest, switch: str) -> int | None:
+        with suppress(TooBroad):
+            return self.count(replace(request, off=(*request.off, switch)))
+        return None
+
     def _answer(self, question: Question) -> Results:
         return self.index.engine().search(question)
 
@@ -266,10 +281,6 @@ def _days(filters: Filters) -> tuple[int, int] | None:
     first = PartialDate(filters.since or "0001", "printed", "").first()
     last = PartialDate(filters.until or "9999", "printed", "").last()
     return first.toordinal(), last.toordinal()
-
-
-def _reading(request: SearchRequest, parsed: Parsed, plan: Compiled) -> QueryReading:
-    return QueryReading(request.text, unparse(parsed.tree), plan.parts, parsed.unused)
 
 
 def _result(hit: Hit, stored: Stored, plan: Compiled) -> ResultHit:

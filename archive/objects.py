@@ -9,6 +9,7 @@ from dataclasses import asdict
 
 from .document import plain_voice
 from .search import PassageHit, QueryReading, ResultHit, ResultPage
+from .suggest import Suggestion
 
 
 def search_object(page: ResultPage) -> dict:
@@ -29,12 +30,25 @@ def search_object(page: ResultPage) -> dict:
     }
 
 
+def suggest_object(meant: tuple[Suggestion, ...], apart: tuple[tuple[str, int], ...]) -> dict:
+    """What may have been meant by a query, and its parts by themselves."""
+    return {
+        "suggestions": [asdict(one) for one in meant],
+        "apart": [{"text": text, "documents": documents} for text, documents in apart],
+    }
+
+
 def _reading(query: QueryReading) -> dict:
     return {
         "text": query.text,
         "read_as": query.read_as,
         "parts": [
-            {"text": part.text, "kind": part.kind, "terms": list(part.terms)}
+            {
+                "text": part.text,
+                "kind": part.kind,
+                "terms": list(part.terms),
+                "documents": part.documents,
+            }
             for part in query.parts
         ],
         "unused": [{"piece": piece, "reason": reason} for piece, reason in query.unused],

@@ -9,7 +9,7 @@ from flask import Blueprint, Response, request, url_for
 
 from archive.document import Stored, plain_stored
 from archive.errors import NotFound
-from archive.objects import search_object
+from archive.objects import search_object, suggest_object
 
 from . import params
 from .headers import with_etag
@@ -23,6 +23,13 @@ pages = Blueprint("api", __name__)
 def search() -> Response:
     """The search object; the same arguments as the page of results."""
     return _json(search_object(archive().search(params.read(request.args, strict=True))))
+
+
+@pages.get("/api/v1/suggest")
+def suggest() -> Response:
+    """What may have been meant by a query that finds little; the arguments of a search."""
+    asked = params.read(request.args, strict=True)
+    return _json(suggest_object(archive().suggestions(asked), archive().apart(asked)))
 
 
 @pages.get("/api/v1/documents/<id:document>")

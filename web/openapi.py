@@ -48,6 +48,9 @@ def _paths() -> dict:
     version, passage = _number("version"), _number("passage")
     return {
         "/api/v1/search": _get("Searches.", "Search", _search_arguments(), (400, 503)),
+        "/api/v1/suggest": _get(
+            "What may have been meant.", "Suggest", _search_arguments(), (400, 503)
+        ),
         document: _get("A document, newest version.", "Document", [_ID], (404,)),
         f"{document}/versions": _get("Its versions.", "Versions", [_ID], (404,)),
         f"{document}/versions/{{version}}": _get(
@@ -190,7 +193,9 @@ def _schemas() -> dict:
             query=_object(
                 text="string",
                 read_as="string",
-                parts=[_object(text="string", kind="string", terms=["string"])],
+                parts=[
+                    _object(text="string", kind="string", terms=["string"], documents="integer?")
+                ],
                 unused=[_object(piece="string", reason="string")],
             ),
             total=_object(documents="integer", turns="integer"),
@@ -205,6 +210,14 @@ def _schemas() -> dict:
                     "items": _object(value="string", label="string", documents="integer"),
                 },
             },
+        ),
+        "Suggest": _object(
+            suggestions=[
+                _object(
+                    kind=("spelling", "keyboard", "pinyin"), text="string", documents="integer"
+                )
+            ],
+            apart=[_object(text="string", documents="integer")],
         ),
         "Health": _object(seq="integer", indexed="integer?", degraded="boolean", trouble="string?"),
         "Problem": _object(type="string", title="string", status="integer", detail="string"),

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from flask import Blueprint, render_template, request
 
 from archive.search import DEEPEST, SWITCHES, ResultFacet, ResultPage, SearchRequest
+from archive.suggest import FEW
 
 from . import params
 from .here import archive
@@ -48,6 +49,8 @@ def results() -> str:
         year=chosen_year(asked),
         last=last_page(asked, found),
         ways=tuple(ways_out(asked)) if not found.documents else (),
+        meant=archive().suggestions(asked) if _found_few(asked, found) else (),
+        apart=archive().apart(asked) if not found.documents else (),
         shown=SHOWN,
         folded=FOLDED,
         switches=SWITCHES,
@@ -72,9 +75,9 @@ def last_page(asked: SearchRequest, found: ResultPage) -> int:
 def ways_out(asked: SearchRequest) -> Iterator[Way]:
     """What would find something: each is tried, and only those that do are shown."""
     for kind, value, changed in _changes(asked):
-        found = archive().search(replace(changed, facets=(), per_page=1))
-        if found.documents:
-            yield Way(kind, value, changed, found.documents)
+        documents = archive().count(changed)
+        if documents:
+            yield Way(kind, value, changed, documents)
 
 
 def with_switch(off: tuple[str, ...], switch: str) -> tuple[str, ...]:
@@ -107,6 +110,10 @@ QUOTES = '"«»“”„'
 
 def _unquoted(text: str) -> str:
     return "".join(" " if mark in QUOTES else mark for mark in text).strip()
+
+
+def _found_few(asked: SearchRequest, found: ResultPage) -> bool:
+    return bool(asked.text.strip()) and asked.page == 1 and found.documents <= FEW
 
 
 def _years(facets: dict[str, ResultFacet], asked: SearchRequest) -> Timeline:

@@ -119,6 +119,13 @@ SWITCHES = {
     "variants": N_("simplified is not traditional"),
 }
 
+MEANT = {
+    "spelling": N_("another spelling"),
+    "keyboard": N_("typed on the other keyboard"),
+    "pinyin": N_("in Chinese characters"),
+}
+"""Why another query is offered (archive.suggest)."""
+
 UNUSED = {
     "no-letters": N_("there are no letters or figures in it"),
     "unbalanced-quote": N_("the quotation mark has no partner"),
