@@ -89,7 +89,14 @@ def reader(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def cage(reader):
-    with Cage(1, reader, seconds=2) as cage:
+    with Cage(1, reader, seconds=30) as cage:
+        yield cage
+
+
+@pytest.fixture(scope="module")
+def hasty(reader):
+    """A cage that does not wait: for what never ends."""
+    with Cage(1, reader, seconds=3) as cage:
         yield cage
 
 
@@ -101,8 +108,6 @@ def capture(text: str) -> Capture:
 HARM = [
     ("leave now", "The reading process ended."),
     ("kill itself", "ended by signal 9"),
-    ("sleep long", "It took too long."),
-    ("spin long", "It took too long."),
     ("grow much", "not enough memory"),
     ("crash it", "ZeroDivisionError: by zero"),
     ("recurse it", "nested too deeply"),
@@ -110,6 +115,11 @@ HARM = [
     ("connect out", "PermissionError"),
     ("run it", "PermissionError"),
 ]
+
+
+@pytest.mark.parametrize("text", ["sleep long", "spin long"])
+def test_an_input_without_end_is_left(hasty, text):
+    test_one_bad_input_hurts_only_itself(hasty, text, "It took too long.")
 
 
 @pytest.mark.parametrize(("text", "sentence"), HARM)
