@@ -10,7 +10,6 @@ with how many documents it finds.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -89,9 +88,12 @@ def _meant(
         relaid = other_keyboard(request.text)
         if relaid:
             yield "keyboard", unparse(parse(relaid).tree)
-        if len(parts) > 1:
-            for chinese in _chinese("".join(part.text for part in parts), "text", terms, names):
-                yield "pinyin", chinese
+        typed = "".join(part.text for part in parts)
+        for name in _named(typed, names):
+            yield "pinyin", name
+            yield "pinyin", unparse(Field("author", Word(name)))
+        for chinese in _chinese(typed, "text", terms) if len(parts) > 1 else ():
+            yield "pinyin", chinese
     doubtful = [
         (field, text)
         for field, text in dict.fromkeys(words)
@@ -156,7 +158,7 @@ def _instead(
         yield word, "keyboard", relaid
     for other in _near(field, word, terms):
         yield word, "spelling", other
-    for other in _chinese(word, field, terms, names):
+    for other in (*_named(word, names), *_chinese(word, field, terms)):
         yield word, "pinyin", other
 
 
@@ -245,29 +247,30 @@ def _one_apart(one: str, other: str) -> bool:
     return len(one) == len(other) > 1 and sum(a != b for a, b in zip(one, other, strict=True)) == 1
 
 
-def _chinese(typed: str, field: str, terms: Terms, names: tuple[str, ...]) -> list[str]:
-    """Names, then words of the index, that a text may be the pinyin of; most frequent first."""
-    for way in pinyin.syllables(typed) if typed.isascii() or _toned(typed) else ():
+def _named(typed: str, names: tuple[str, ...]) -> Iterator[str]:
+    """Names that a text may be the pinyin of."""
+    for way in pinyin.syllables(typed):
         read = [pinyin.characters(syllable) for syllable in way]
-        named = [name for name in names if _is_read(name, read)]
+        yield from (name for name in names if _is_read(name, read))
+
+
+def _chinese(typed: str, field: str, terms: Terms) -> list[str]:
+    """Words of the index that a text may be the pinyin of; most frequent first."""
+    for way in pinyin.syllables(typed):
+        read = [pinyin.characters(syllable) for syllable in way]
         counted = [
             (-found.turns, found.term[len(WORDS) :])
             for first in read[0]
             for found in terms(field, WORDS + first, _SAME_START)
             if _is_read(found.term[len(WORDS) :], read)
         ]
-        words = [word for _, word in sorted(counted)]
-        if named or words:
-            return list(dict.fromkeys(named + words))[:_PER_WORD]
+        if counted:
+            return [word for _, word in sorted(counted)[:_PER_WORD]]
     return []
 
 
 def _is_read(word: str, read: list[frozenset[str]]) -> bool:
     return len(word) == len(read) and all(c in so for c, so in zip(word, read, strict=True))
-
-
-def _toned(typed: str) -> bool:
-    return re.fullmatch("[a-zA-Zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü'’ -]+", typed) is not None
 
 
 # --- keyboards --------------------------------------------------------------------------------
