@@ -116,6 +116,20 @@ def test_some_refused_is_exit_code_1(home: Path) -> None:
     assert b"rejected" in done.stderr
 
 
+def test_a_job_without_standard_input(filled: Path) -> None:
+    line = f'exec "{sys.executable}" "{ROOT / "harbin.py"}" add in --archive archive <&-'
+    done = subprocess.run(["sh", "-c", line], cwd=filled, capture_output=True, check=False)
+    assert done.returncode == 0, done.stderr
+
+
+def test_a_mistyped_archive_is_not_made_among_other_files(home: Path) -> None:
+    kept = home / "kept"
+    kept.mkdir()
+    (kept / "letter.txt").write_text("mine")
+    assert harbin(home, "add", "in", "--archive", "kept").returncode == 73
+    assert [found.name for found in kept.iterdir()] == ["letter.txt"]
+
+
 def test_no_archive_is_a_plain_sentence(home: Path) -> None:
     done = harbin(home, "search", "мост", "--archive", "nowhere")
     assert done.returncode == 65

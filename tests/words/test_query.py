@@ -155,6 +155,7 @@ UNUSED = [
     ("мост OR", a, [("OR", "operator-alone")]),
     ("мост OR OR река", Or((a, b)), [("OR", "operator-alone")]),
     ("NOT", Or(()), [("NOT", "operator-alone")]),
+    ("AND", Or(()), [("AND", "operator-alone")]),
     ("NEAR/5 мост", a, [("NEAR/5", "operator-alone")]),
     ("мост NEAR/5", a, [("NEAR/5", "operator-alone")]),
     ("мост NEAR/0 река", And((a, b)), [("NEAR/0", "near-distance")]),
