@@ -79,16 +79,15 @@ def entry(chance: Random) -> Entry:
 
 
 def history(chance: Random, commits: int, falling: bool) -> list[Commit]:
-    """Commits in any order, or the largest first: then none is merged into the next."""
+    """Commits of any size, or each less than half the last: then few are merged."""
     made = [
         (
-            [entry(chance) for _ in range(chance.randrange(9))],
+            [entry(chance) for _ in range(40 >> number if falling else chance.randrange(9))],
             chance.choices((*IDS, "никто"), k=chance.choice((0, 0, 0, 1, 2))),
         )
-        for _ in range(commits)
+        for number in range(commits)
     ]
-    size = {id(commit): sum(len(e.turns) for e in commit[0]) for commit in made}
-    return sorted(made, key=lambda commit: -size[id(commit)]) if falling else made
+    return made
 
 
 histories = st.builds(history, st.integers(0, 2**32).map(Random), st.integers(1, 10), st.booleans())

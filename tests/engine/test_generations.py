@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+import io
 import subprocess
 import sys
 import threading
 from collections.abc import Callable
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from archive.engine import Entry, Question
 from archive.engine.plan import All, And, Not, RankTerm, Sequence, Slot
-from archive.engine.whoosh import WhooshEngine
+from archive.engine.whoosh import WhooshEngine, layout, writer
+from archive.engine.whoosh.arrange import arranged
 from archive.engine.whoosh.codec import GenerationIndex
 from archive.engine.whoosh.compat import TOC, FileStorage
+from archive.engine.whoosh.gather import Gathering
+from archive.engine.whoosh.merge import merge
 from archive.engine.whoosh.seal import read
+from archive.engine.whoosh.segment import viewed
 from archive.errors import EngineUnavailable
 
 FINGERPRINT = "of these tests"
@@ -57,22 +63,78 @@ def corpus(spoken: Spoken, count: int) -> list[Entry]:
     ]
 
 
-def test_twenty_segments_answer_as_one(tmp_path: Path, spoken: Spoken) -> None:
-    entries = corpus(spoken, 470)
+def test_eight_segments_answer_as_one(tmp_path: Path, spoken: Spoken) -> None:
+    entries = corpus(spoken, 570)
     one = opened(tmp_path / "one", writable=True)
     one.update(entries, seq=1)
     many, rest = opened(tmp_path / "many", writable=True), list(entries)
-    # Each commit is smaller than the last: none is taken in.
-    for seq, size in enumerate(range(40, 0, -2), 1):
+    # Each commit is less than half of the last: none is taken in.
+    for seq, size in enumerate((280, 139, 69, 33, 15, 7, 3, 1), 1):
         batch, rest = rest[:size], rest[size:]
         many.update(batch, seq=seq)
-    assert (segments(tmp_path / "one"), segments(tmp_path / "many"), rest[50:]) == (1, 20, [])
+    assert (segments(tmp_path / "one"), segments(tmp_path / "many"), rest[50:]) == (1, 8, [])
     one.update([], [entry.id for entry in rest], seq=2)
     for question in QUESTIONS:
         assert many.search(question) == one.search(question)
     assert many.terms("text", "w:", 99) == one.terms("text", "w:", 99)
     one.close()
     many.close()
+
+
+def test_commits_that_shrink_slowly_end_in_few_segments(tmp_path: Path, spoken: Spoken) -> None:
+    engine = opened(tmp_path / "index", writable=True)
+    for size in range(30, 0, -1):
+        engine.update([spoken(f"d{size}-{n}", "мир") for n in range(size)], seq=31 - size)
+        assert segments(tmp_path / "index") <= engine.state().turns.bit_length()
+    assert engine.search(Question(word("мир"))).documents == 465
+    engine.close()
+
+
+@pytest.mark.parametrize("block", [1, 2, 7, 10_000])
+def test_merging_in_blocks_gives_what_arranging_at_once_gives(block: int, spoken: Spoken) -> None:
+    """Dead documents are left behind, and a field that stands in one part alone is there."""
+    entries = corpus(spoken, 40)
+    parts = []
+    for some in (entries[:25], entries[25:30], entries[30:]):
+        gathering = Gathering()
+        for entry in some:
+            gathering.add(entry)
+        segment = viewed(arranged([gathering.loose()]))
+        live = np.ones(segment.turns, bool)
+        dead = segment.turns_of(some[1].id)
+        live[dead.start : dead.stop] = False
+        parts.append((segment, live))
+    whole = Gathering()
+    for entry in entries:
+        if entry.id not in {entries[1].id, entries[26].id, entries[31].id}:
+            whole.add(entry)
+    file = io.BytesIO()
+    merge(file, parts, block)
+    merged, expected = layout.arrays(file.getvalue()), arranged([whole.loose()])
+    assert merged.keys() == expected.keys()
+    for name, array in expected.items():
+        assert merged[name].tolist() == array.tolist(), name
+
+
+def test_an_update_of_many_is_split_on_the_way(
+    tmp_path: Path, spoken: Spoken, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The bound on memory lowered: most entries reach the disk before the commit."""
+    monkeypatch.setattr(writer, "MOST_PAIRS", 20)
+    entries = corpus(spoken, 90)
+    again = [spoken("d003", "снова"), spoken("d080")]
+    whole = opened(tmp_path / "whole", writable=True)
+    whole.update([*entries, *again], ["d001"], seq=1)
+    monkeypatch.undo()
+    judge = opened(tmp_path / "judge", writable=True)
+    judge.update([*entries, *again], ["d001"], seq=1)
+    assert segments(tmp_path / "whole") <= 8
+    assert whole.state() == judge.state()
+    for question in QUESTIONS:
+        assert whole.search(question) == judge.search(question)
+    assert whole.verify() == ()
+    whole.close()
+    judge.close()
 
 
 def test_the_order_of_commits_does_not_matter(tmp_path: Path, spoken: Spoken) -> None:
@@ -112,11 +174,11 @@ def test_a_segment_of_the_dead_is_dropped(tmp_path: Path, spoken: Spoken) -> Non
 def test_what_is_excluded_stays_out_over_many_segments(tmp_path: Path, spoken: Spoken) -> None:
     """Whoosh's AndNot lets an excluded document through for each segment."""
     engine = opened(tmp_path / "index", writable=True)
-    for seq, size in enumerate((9, 5, 3, 1), 1):
+    for seq, size in enumerate((20, 9, 4, 1), 1):
         entries = [spoken(f"d{seq}{n}", "мир труд" if n % 2 else "мир") for n in range(size)]
         engine.update(entries, seq=seq)
     assert segments(tmp_path / "index") == 4
-    assert engine.search(Question(And((word("мир"), Not(word("труд")))))).documents == 11
+    assert engine.search(Question(And((word("мир"), Not(word("труд")))))).documents == 18
     engine.close()
 
 
@@ -160,7 +222,8 @@ import sys
 from pathlib import Path
 from archive.analysis.token import Token
 from archive.engine import Entry, EntryTurn
-from archive.engine.whoosh import WhooshEngine
+from archive.engine.whoosh import WhooshEngine, layout, writer
+from archive.engine.whoosh.arrange import arranged
 
 engine = WhooshEngine(Path(sys.argv[1]), fingerprint=sys.argv[2], writable=True)
 for seq in range(2, 122):

@@ -25,6 +25,20 @@ class TooLarge(ValueError):
 
 def arranged(parts: Row[Loose]) -> dict[str, np.ndarray]:
     """The live documents of all parts as the arrays of one segment. An id must be live once."""
+    named, renumbered = framed(parts)
+    for name in FIELDS:
+        fields = [part.fields[name] for part in parts]
+        named |= spanned(f"field.{name}", fields, renumbered)
+        named |= posted(f"field.{name}", fields, renumbered, named[f"field.{name}.base"])
+    return named
+
+
+Renumbered = Row[np.ndarray]
+"""For each part, the new number of each of its turns; -1 for those left behind."""
+
+
+def framed(parts: Row[Loose]) -> tuple[dict[str, np.ndarray], Renumbered]:
+    """Documents, turns and facets: all but the fields."""
     ids = [id for part in parts for id in part.ids]
     live = np.concatenate([part.live for part in parts])
     kept = sorted(np.flatnonzero(live).tolist(), key=ids.__getitem__)
@@ -39,20 +53,14 @@ def arranged(parts: Row[Loose]) -> dict[str, np.ndarray]:
         "turns.document": np.repeat(np.arange(len(order), dtype=np.int32), counts),
     }
     renumbered = _renumbered(parts, order, turns_at)
-    total = int(turns_at[-1])
-    numbers = [part.number for part in parts]
-    named["turns.number"] = _placed(numbers, renumbered, total)
-    for name in FIELDS:
-        fields = [part.fields[name] for part in parts]
-        named |= _field(f"field.{name}", fields, renumbered, total)
+    named["turns.number"] = _placed([part.number for part in parts], renumbered)
     for name in FACETS:
         facets = [part.facets[name] for part in parts]
         named |= _facet(f"facet.{name}", facets, renumbered, named["turns.document"])
-    return named
+    return named, renumbered
 
 
-def _renumbered(parts: Row[Loose], order: np.ndarray, turns_at: np.ndarray) -> list[np.ndarray]:
-    """For each part, the new number of each of its turns; -1 for those left behind."""
+def _renumbered(parts: Row[Loose], order: np.ndarray, turns_at: np.ndarray) -> Renumbered:
     begins = np.full(sum(len(part.ids) for part in parts), -1, np.int64)
     begins[order] = turns_at[:-1]
     renumbered, before = [], 0
@@ -66,25 +74,33 @@ def _renumbered(parts: Row[Loose], order: np.ndarray, turns_at: np.ndarray) -> l
     return renumbered
 
 
-def _placed(values: Row[np.ndarray], renumbered: Row[np.ndarray], total: int) -> np.ndarray:
+def _placed(values: Row[np.ndarray], renumbered: Renumbered) -> np.ndarray:
     """A value per turn, in the new order of turns."""
-    placed = np.zeros(total, np.int32)
+    placed = np.zeros(sum(int((new >= 0).sum()) for new in renumbered), np.int32)
     for value, new in zip(values, renumbered, strict=True):
         placed[new[new >= 0]] = value[new >= 0]
     return placed
 
 
-def _field(
-    under: str, parts: Row[LooseField], renumbered: Row[np.ndarray], total: int
-) -> dict[str, np.ndarray]:
-    span = _placed([part.span for part in parts], renumbered, total)
-    base = _starts(span)
+def spanned(under: str, parts: Row[LooseField], renumbered: Renumbered) -> dict[str, np.ndarray]:
+    """Where each turn's positions begin, and its length. Raises TooLarge."""
+    base = _starts(_placed([part.span for part in parts], renumbered))
     if base[-1] > MOST_POSITIONS:
         raise TooLarge(f"{base[-1]} positions")
+    return {
+        f"{under}.base": base.astype(np.int32),
+        f"{under}.length": _placed([part.length for part in parts], renumbered),
+    }
+
+
+def posted(
+    under: str, parts: Row[LooseField], renumbered: Renumbered, base: np.ndarray
+) -> dict[str, np.ndarray]:
+    """The terms of the parts and who bears them where."""
     terms, codes = _united(parts)
-    keys = _keys(parts, codes, renumbered, base)
+    keys = _keys(parts, codes, renumbered, base.astype(np.int64))
     code, place = keys >> 32, (keys & LOW).astype(np.int32)
-    turn = np.repeat(np.arange(total, dtype=np.int32), span)[place]
+    turn = (base.searchsorted(place, side="right") - 1).astype(np.int32)
     begins = np.flatnonzero(changes(code) | changes(turn))
     often = np.diff(begins, append=len(code))
     used, at = _grouped(code[begins])
@@ -95,13 +111,11 @@ def _field(
         f"{under}.often": often.astype(_narrow(often)),
         f"{under}.places.at": _grouped(code)[1],
         f"{under}.places": place,
-        f"{under}.base": base.astype(np.int32),
-        f"{under}.length": _placed([part.length for part in parts], renumbered, total),
     }
 
 
 def _facet(
-    under: str, parts: Row[LooseBearers], renumbered: Row[np.ndarray], document: np.ndarray
+    under: str, parts: Row[LooseBearers], renumbered: Renumbered, document: np.ndarray
 ) -> dict[str, np.ndarray]:
     terms, codes = _united(parts)
     keys = _keys(parts, codes, renumbered, None)
@@ -155,7 +169,7 @@ def _united(parts: Row[LooseBearers]) -> tuple[list[bytes], list[np.ndarray]]:
 def _keys(
     parts: Row[LooseBearers],
     codes: Row[np.ndarray],
-    renumbered: Row[np.ndarray],
+    renumbered: Renumbered,
     base: np.ndarray | None,
 ) -> np.ndarray:
     """The live pairs as sorted integers, each once: term above; below the global position, or

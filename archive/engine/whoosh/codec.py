@@ -7,13 +7,13 @@ questions are never answered that way.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 import numpy as np
 
 from ..plan import FIELDS
-from . import layout
 from .compat import (
     STORED,
     TEXT,
@@ -110,6 +110,10 @@ class TurnWriter(PerDocumentWriter):
         self.is_closed = True
 
 
+Written = Callable[[BinaryIO], None]
+"""Writes a segment into a file."""
+
+
 class ArrayWriter(FieldWriter):
     """Writes a segment's file. Of a segment without turns there is none."""
 
@@ -117,10 +121,10 @@ class ArrayWriter(FieldWriter):
         self._path = Path(storage.folder) / segment.make_filename(SUFFIX)
         self.is_closed = False
 
-    def add_postings(self, schema: Schema, lengths: None, items: dict[str, np.ndarray]) -> None:
-        """`items` are the arrays that our pool gives in the place of a row of postings."""
+    def add_postings(self, schema: Schema, lengths: None, items: Written) -> None:
+        """`items` writes the arrays: our pool gives it in the place of a row of postings."""
         with open(self._path, "wb") as file:
-            layout.write(file, items)
+            items(file)
 
     def close(self) -> None:
         self.is_closed = True

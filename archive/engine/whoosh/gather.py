@@ -126,6 +126,10 @@ class Gathering:
                 period = periods.get(name)
                 borne.add(here, (period,) if period else turn.labels.get(name, ()))
 
+    def pairs(self) -> int:
+        """How many pairs of term and position there are."""
+        return sum(len(written.position) for written in self._fields.values())
+
     def ids(self) -> tuple[str, ...]:
         """The ids given, each once."""
         return tuple(self._newest)

@@ -55,6 +55,43 @@ def write(file: BinaryIO, named: Mapping[str, np.ndarray]) -> None:
         file.write(b"\0" * (_up(little.nbytes) - little.nbytes))
 
 
+class Pieces:
+    """A file whose arrays come piece by piece, several at a time: each has room for the most it
+    may hold, and what of it stays empty is a hole in the file."""
+
+    def __init__(self, file: BinaryIO, most: Mapping[str, tuple[str, int]]) -> None:
+        """`most`: by name the kind (as NumPy writes it) and the greatest length."""
+        self._file = file
+        self._directory, offset = {}, 0
+        for name, (kind, length) in most.items():
+            self._directory[name] = [np.dtype(kind).newbyteorder("<").str, 0, offset]
+            offset += _up(length * np.dtype(kind).itemsize)
+        # Written again at the end, with the lengths: these are at most as many digits longer.
+        self._room = len(json.dumps(self._directory)) + 20 * len(self._directory)
+        self._body = _up(HEAD + self._room)
+        file.truncate(self._body + offset)
+
+    def length(self, name: str) -> int:
+        """How much of the array there is already."""
+        return self._directory[name][1]
+
+    def append(self, name: str, piece: np.ndarray) -> None:
+        """Writes the next piece of an array."""
+        kind, length, offset = self._directory[name]
+        little = np.ascontiguousarray(piece).astype(np.dtype(kind), copy=False)
+        self._file.seek(self._body + offset + length * little.itemsize)
+        self._file.write(little.data.cast("B") if len(little) else b"")
+        self._directory[name][1] = length + len(little)
+
+    def close(self) -> None:
+        """Writes the directory: before, the file is none of ours."""
+        head = json.dumps(self._directory).encode("ascii").ljust(self._room)
+        self._file.seek(0)
+        self._file.write(MAGIC)
+        self._file.write(len(head).to_bytes(4, "little") + zlib.crc32(head).to_bytes(4, "little"))
+        self._file.write(head)
+
+
 def mapped(path: Path) -> dict[str, np.ndarray]:
     """The arrays of a file, read-only; they stay valid when the file is deleted.
     Raises OSError, NotArrays."""

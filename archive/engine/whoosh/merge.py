@@ -1,19 +1,29 @@
-"""Which segments are merged, and how? The small ones, into the one being written.
+"""Which segments are merged, and how? Whatever is no larger than all that are smaller together.
 
-A segment is taken in when it is no larger than what is being written together with all that was
-taken in before it, smallest first. So each segment left is larger than all smaller ones together:
-their number grows with the logarithm of the turns, and a turn is rewritten about as often.
+So each segment that is left is larger than all smaller ones together: their number grows with the
+logarithm of the turns, and a turn is rewritten about as often. What is merged is never in memory
+as a whole: a field is taken term by term in blocks of about as many positions, each arranged as
+new entries are (arrange.py) and written behind the one before.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from collections.abc import Sequence as Row
+from typing import BinaryIO
 
 import numpy as np
 
-from .arrange import MOST_POSITIONS
+from . import layout
+from .arrange import MOST_POSITIONS, Renumbered, framed, posted, spanned
 from .gather import Loose, LooseBearers, LooseField
 from .segment import Bearers, Postings, Segment
+
+BLOCK = 2_000_000
+"""Positions of each segment taken at a time; of one term alone all are."""
+
+Part = tuple[Segment, np.ndarray]
+"""A segment, and a mask of which of its turns live."""
 
 
 def taken_in(sizes: Iterable[tuple[int, int]], writing: int) -> list[int]:
@@ -23,15 +33,17 @@ def taken_in(sizes: Iterable[tuple[int, int]], writing: int) -> list[int]:
     [1, 2]
     >>> taken_in([(900, 900), (40, 100), (0, 7)], writing=0)
     [2, 1]
+    >>> taken_in([(50, 50), (50, 50), (900, 900)], writing=10)
+    [0, 1]
     """
     numbered = sorted((live, turns, number) for number, (live, turns) in enumerate(sizes))
-    taken = []
-    for live, turns, number in numbered:
+    together, smaller = 0, writing
+    for count, (live, turns, _) in enumerate(numbered, 1):
         mostly_dead = live * 2 < turns
-        if live <= writing or mostly_dead:
-            taken.append(number)
-            writing += live
-    return taken
+        if live <= smaller or mostly_dead:
+            together = count
+        smaller += live
+    return [number for _, _, number in numbered[:together]]
 
 
 def fits(segments: Iterable[Segment]) -> bool:
@@ -40,17 +52,91 @@ def fits(segments: Iterable[Segment]) -> bool:
     return all(sum(field) < MOST_POSITIONS // 2 for field in zip(*spans, strict=True))
 
 
-def loosened(segment: Segment, live: np.ndarray) -> Loose:
-    """A segment taken apart again; `live` tells which turns are."""
-    begins = segment.turns_at[:-1]
+def merge(file: BinaryIO, parts: Row[Part], block: int = BLOCK) -> None:
+    """Writes what lives of all parts as one segment."""
+    named, renumbered = framed([_frame(*part) for part in parts])
+    for name in parts[0][0].fields:
+        fields = [_loose_field(segment.fields[name], 0, 0) for segment, _ in parts]
+        named |= spanned(f"field.{name}", fields, renumbered)
+    most: dict[str, tuple[str, int]] = {
+        name: (array.dtype.str, len(array)) for name, array in named.items()
+    }
+    for name in parts[0][0].fields:
+        most |= _most(f"field.{name}", [segment.fields[name] for segment, _ in parts])
+    pieces = layout.Pieces(file, most)
+    for name, array in named.items():
+        pieces.append(name, array)
+    for name in parts[0][0].fields:
+        fields = [segment.fields[name] for segment, _ in parts]
+        _merge_field(pieces, f"field.{name}", fields, renumbered, named, block)
+    pieces.close()
+
+
+def _merge_field(
+    pieces: layout.Pieces,
+    under: str,
+    fields: Row[Postings],
+    renumbered: Renumbered,
+    named: dict[str, np.ndarray],
+    block: int,
+) -> None:
+    for name in ("terms.at", "at", "places.at"):
+        pieces.append(f"{under}.{name}", np.zeros(1, np.int64))
+    for ranges in _blocks(fields, block):
+        loose = [
+            _loose_field(field, some.start, some.stop)
+            for field, some in zip(fields, ranges, strict=True)
+        ]
+        arrays = posted(under, loose, renumbered, named[f"{under}.base"])
+        before = {name: pieces.length(f"{under}.{name}") for name in ("terms", "turns", "places")}
+        for name, begins in (("terms", "terms.at"), ("turns", "at"), ("places", "places.at")):
+            pieces.append(f"{under}.{name}", arrays[f"{under}.{name}"])
+            pieces.append(f"{under}.{begins}", arrays[f"{under}.{begins}"][1:] + before[name])
+        pieces.append(f"{under}.often", arrays[f"{under}.often"])
+
+
+def _blocks(fields: Row[Postings], block: int) -> Iterator[list[range]]:
+    """Ranges of term numbers, one in each field, that are the same terms."""
+    cuts: set[bytes] = set()
+    for field in fields:
+        edges = np.arange(block, int(field.places_at[-1]), block)
+        numbers = np.unique(field.places_at.searchsorted(edges, side="right") - 1)
+        cuts.update(field.lexicon[number] for number in numbers.tolist())
+    begins = [0] * len(fields)
+    for cut in (*sorted(cuts), None):
+        stops = [
+            len(field.lexicon) if cut is None else field.lexicon.before(cut) for field in fields
+        ]
+        if stops != begins:
+            yield [range(begin, stop) for begin, stop in zip(begins, stops, strict=True)]
+        begins = stops
+
+
+def _most(under: str, fields: Row[Postings]) -> dict[str, tuple[str, int]]:
+    """The kind and greatest length of each array of a field."""
+    terms = sum(len(field.lexicon) for field in fields) + 1
+    often = max((field.often.dtype for field in fields), key=lambda kind: kind.itemsize)
+    return {
+        f"{under}.terms": ("<u1", sum(len(field.lexicon.blob) for field in fields)),
+        f"{under}.terms.at": ("<i8", terms),
+        f"{under}.at": ("<i8", terms),
+        f"{under}.turns": ("<i4", sum(len(field.turns) for field in fields)),
+        f"{under}.often": (often.str, sum(len(field.often) for field in fields)),
+        f"{under}.places.at": ("<i8", terms),
+        f"{under}.places": ("<i4", sum(len(field.places) for field in fields)),
+    }
+
+
+def _frame(segment: Segment, live: np.ndarray) -> Loose:
+    """A segment taken apart again, without its fields; `live` tells which turns are."""
     return Loose(
         ids=segment.ids.all(),
-        live=live[begins],
+        live=live[segment.turns_at[:-1]],
         first=segment.first,
         last=segment.last,
         counts=np.diff(segment.turns_at),
         number=segment.number,
-        fields={name: _loose_field(field) for name, field in segment.fields.items()},
+        fields={},
         facets={name: _loose_bearers(facet) for name, facet in segment.facets.items()},
     )
 
@@ -59,10 +145,13 @@ def _loose_bearers(facet: Bearers) -> LooseBearers:
     return LooseBearers(facet.lexicon.all(), facet.numbers(), facet.turns)
 
 
-def _loose_field(field: Postings) -> LooseField:
-    codes = np.repeat(np.arange(len(field.lexicon), dtype=np.int32), np.diff(field.places_at))
-    turns = np.repeat(field.turns, field.often)
-    positions = field.places - field.base[turns]
-    return LooseField(
-        field.lexicon.all(), codes, turns, positions, np.diff(field.base), field.length
-    )
+def _loose_field(field: Postings, begin: int, stop: int) -> LooseField:
+    """The terms of these numbers."""
+    places = slice(int(field.places_at[begin]), int(field.places_at[stop]))
+    bearing = slice(int(field.at[begin]), int(field.at[stop]))
+    counts = np.diff(field.places_at[begin : stop + 1])
+    codes = np.repeat(np.arange(stop - begin, dtype=np.int32), counts)
+    turns = np.repeat(field.turns[bearing], field.often[bearing])
+    positions = field.places[places] - field.base[turns]
+    terms = field.lexicon.some(begin, stop)
+    return LooseField(terms, codes, turns, positions, np.diff(field.base), field.length)

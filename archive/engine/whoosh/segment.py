@@ -111,10 +111,19 @@ class Lexicon:
         stop = bisect_right(range(len(self)), prefix, begin, key=lambda n: self[n][:size])
         return range(begin, stop)
 
+    def before(self, term: bytes) -> int:
+        """How many terms sort before it."""
+        return bisect_left(range(len(self)), term, key=self.__getitem__)
+
     def all(self) -> list[bytes]:
         """All terms."""
-        whole, at = self.blob.tobytes(), self.at.tolist()
-        return [whole[start:stop] for start, stop in pairwise(at)]
+        return self.some(0, len(self))
+
+    def some(self, begin: int, stop: int) -> list[bytes]:
+        """The terms of these numbers."""
+        at = self.at[begin : stop + 1]
+        whole = self.blob[at[0] : at[-1]].tobytes()
+        return [whole[start:end] for start, end in pairwise((at - at[0]).tolist())]
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,14 +16,18 @@ import numpy as np
 from .. import Entry
 from . import seal
 from .arrange import arranged
-from .codec import INDEX, SUFFIX, ArrayCodec, GenerationIndex, schema, toc_name
+from .codec import INDEX, SUFFIX, ArrayCodec, GenerationIndex, Written, schema, toc_name
 from .compat import TOC, FileLock, FileStorage, LockError, SegmentWriter, W3Segment, try_for
-from .gather import Gathering, Loose
-from .merge import fits, loosened, taken_in
+from .gather import Gathering
+from .merge import Part, fits, merge, taken_in
 from .seal import Manifest
+from .segment import Segment, opened, viewed
 from .snapshot import Snapshot
 
 LOCK = f"{INDEX}_WRITELOCK"
+MOST_PAIRS = 4_000_000
+"""Pairs of term and position held in memory before a segment is written: about 0.3 GB."""
+
 PATIENCE = 10.0  # seconds to wait for another writer
 
 
@@ -49,22 +53,27 @@ def locked(folder: Path) -> FileLock:
 
 
 class Pool:
-    """Takes the place of Whoosh's pool of postings: what the new segment is arranged from."""
+    """Takes the place of Whoosh's pool of postings: what the new segment is made of."""
 
     def __init__(self) -> None:
-        self.parts: list[Loose] = []
+        self.parts: list[Part] = []
 
     def documents(self) -> int:
-        return sum(int(part.live.sum()) for part in self.parts)
+        return sum(_documents(*part) for part in self.parts)
 
     def turns(self) -> int:
-        return sum(int(part.counts[part.live].sum()) for part in self.parts)
+        return sum(int(live.sum()) for _, live in self.parts)
 
-    def iter_postings(self) -> dict[str, np.ndarray]:
-        return arranged(self.parts)
+    def iter_postings(self) -> Written:
+        return lambda file: merge(file, self.parts)
 
     def cleanup(self) -> None:
         self.parts = []
+
+
+def _documents(segment: Segment, live: np.ndarray) -> int:
+    """How many documents live."""
+    return int(live[segment.turns_at[:-1]].sum())
 
 
 class EntryWriter(SegmentWriter):
@@ -81,13 +90,37 @@ class EntryWriter(SegmentWriter):
         self._masks = [live.mask.copy() for live in before.segments]
 
     def put(self, entries: Iterable[Entry], removed: Iterable[str]) -> None:
-        """Takes what the commit is to change."""
+        """Takes what the commit is to change. Of many entries segments are written on the way,
+        so that no more than MOST_PAIRS are ever in memory."""
+        for id in removed:
+            self._kill(id)
         gathering = Gathering()
         for entry in entries:
             gathering.add(entry)
-        for id in {*removed, *gathering.ids()}:
+            if gathering.pairs() >= MOST_PAIRS:
+                self._set_aside(self._taken(gathering))
+                gathering = Gathering()
+        self.pool.parts.append(self._taken(gathering))
+
+    def _taken(self, gathering: Gathering) -> Part:
+        """What was gathered, as a segment in memory; what it replaces is dead."""
+        for id in gathering.ids():
             self._kill(id)
-        self.pool.parts.append(gathering.loose())
+        segment = viewed(arranged([gathering.loose()]))
+        return segment, np.ones(segment.turns, bool)
+
+    def _set_aside(self, part: Part) -> None:
+        """Writes a part as a segment of its own, for the merge policy to do with as with any."""
+        if not part[0].turns:
+            return
+        sealed = self.codec.new_segment(self.storage, self.indexname)
+        path = self._folder / (sealed.segment_id() + SUFFIX)
+        with open(path, "wb") as file:
+            merge(file, [part])
+        sealed.set_doc_count(part[0].turns)
+        self.segments.append(sealed)
+        self._opened.append(opened(path))
+        self._masks.append(part[1])
 
     def commit_entries(self) -> None:
         """Writes, syncs and seals the new generation."""
@@ -107,13 +140,12 @@ class EntryWriter(SegmentWriter):
         taken = taken_in(sizes, self.pool.turns())
         while not fits(self._opened[number] for number in taken):
             taken.pop()
-        loose = [loosened(self._opened[number], self._masks[number]) for number in taken]
-        self.pool.parts.extend(loose)
+        self.pool.parts += [(self._opened[number], self._masks[number]) for number in taken]
         kept = [number for number in range(len(segments)) if number not in taken]
         self.docnum = self.pool.turns()
         self._added = self.docnum > 0
         self._documents = self.pool.documents() + sum(
-            int(self._masks[number][self._opened[number].turns_at[:-1]].sum()) for number in kept
+            _documents(self._opened[number], self._masks[number]) for number in kept
         )
         return [segments[number] for number in kept]
 
