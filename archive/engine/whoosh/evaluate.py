@@ -14,7 +14,7 @@ import numpy as np
 from ..plan import All, And, Label, Match, Near, Not, Or, Prefix, Sequence, Slot, Within
 from .deadline import Deadline
 from .segment import Postings, Segment, encoded
-from .sets import Turns, among, both, distinct, either, rest, size, without
+from .sets import GALLOP, Turns, among, both, distinct, either, rest, size, without
 
 Spans = tuple[np.ndarray, np.ndarray]
 """First and last global positions of what was found; each row ascends."""
@@ -113,18 +113,30 @@ def _starting_places(field: Postings, prefix: str) -> np.ndarray:
 
 def _followed(ends: np.ndarray, starts: np.ndarray, distance: int, field: Postings) -> np.ndarray:
     """The turns in which something starts at most `distance` behind an end. Only the nearest can:
-    a farther one is in the turn or beyond. The shorter row is looked up in the longer."""
-    if len(ends) <= len(starts):
-        at = starts.searchsorted(ends, side="right")
-        there = at < len(starts)
-        ends, starts = ends[there], starts[at[there]]
-    else:
-        at = ends.searchsorted(starts) - 1
-        there = at >= 0
-        starts, ends = starts[there], ends[at[there]]
+    a farther one is in the turn or beyond."""
+    ends, starts = _neighbours(ends, starts)
     close = starts - ends <= distance
     turns = field.turns_at(ends[close])
     return turns[starts[close] < field.base[turns + 1]]
+
+
+def _neighbours(ends: np.ndarray, starts: np.ndarray) -> Spans:
+    """The ends with the nearest start behind each, those left out that have a nearer end."""
+    if len(ends) * GALLOP < len(starts):
+        at = starts.searchsorted(ends, side="right")
+        there = at < len(starts)
+        return ends[there], starts[at[there]]
+    if len(starts) * GALLOP < len(ends):
+        at = ends.searchsorted(starts) - 1
+        there = at >= 0
+        return ends[at[there]], starts[there]
+    # Two rising rows are merged by a stable sort in one pass; at one place the start comes first,
+    # for nothing stands behind itself.
+    row = np.concatenate([starts.astype(np.int64) * 2, ends.astype(np.int64) * 2 + 1])
+    row.sort(kind="stable")
+    odd = (row & 1).astype(bool)
+    before = (odd[:-1] & ~odd[1:]).nonzero()[0]
+    return row[before] >> 1, row[before + 1] >> 1
 
 
 def _fields(match: Match) -> set[str]:

@@ -50,7 +50,7 @@ def _add(
 ) -> None:
     """Adds to the scores of the found turns what those that bear the term are worth by it."""
     if len(turns) == len(bearers) and np.array_equal(turns, bearers):
-        total += _worth(often, norm[bearers], weight)
+        total += _worth(often, norm[turns], weight)
     elif len(turns) * GALLOP < len(bearers):
         at = bearers.searchsorted(turns.astype(bearers.dtype, copy=False))
         at[at == len(bearers)] = 0
@@ -64,6 +64,7 @@ def _add(
         total[at[here]] += _worth(often[here], norm[bearers[here]], weight)
     else:
         drawn = np.zeros(len(norm))
+        bearers = bearers.astype(np.intp, copy=False)
         drawn[bearers] = _worth(often, norm[bearers], weight)
         total += drawn[turns]
 

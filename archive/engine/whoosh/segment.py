@@ -182,7 +182,8 @@ class Postings(Bearers):
 
     def turns_at(self, positions: np.ndarray) -> np.ndarray:
         """The turns to which global positions belong."""
-        return np.searchsorted(self.base, positions, side="right") - 1
+        wanted = positions.astype(self.base.dtype, copy=False)  # else all of base is converted
+        return self.base.searchsorted(wanted, side="right") - 1
 
 
 @dataclass(frozen=True, slots=True)

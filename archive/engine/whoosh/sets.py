@@ -29,8 +29,8 @@ SPARSE = 16
 
 
 def ids(turns: Turns) -> np.ndarray:
-    """The turns as a row."""
-    return turns.nonzero()[0] if turns.dtype == bool else turns
+    """The turns as a row, of the kind that indexes fastest."""
+    return turns.nonzero()[0] if turns.dtype == bool else turns.astype(np.intp, copy=False)
 
 
 def mask(turns: Turns, total: int) -> np.ndarray:
@@ -77,7 +77,7 @@ def either(parts: Row[Turns], total: int) -> Turns:
             if part.dtype == bool:
                 drawn |= part
             else:
-                drawn[part] = True
+                drawn[part.astype(np.intp, copy=False)] = True
         return drawn
     return distinct(np.concatenate([np.empty(0, np.int32), *parts]))
 
