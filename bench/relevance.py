@@ -177,7 +177,8 @@ def main() -> None:
     for language in asked.languages:
         paragraphs, questions = xquad(asked.xquad / f"xquad.{language}.json")
         others = distractors(asked.texts / f"{language}.jsonl.xz", language, asked.many, asked.seed)
-        sizes = (0, max(0, HARD[language] - len(paragraphs)), len(others))
+        hard = min(len(others), max(0, HARD[language] - len(paragraphs)))
+        sizes = (0, hard, len(others))
         engines = [built(paragraphs + others[:size]) for size in sizes]
         print(f"\n{language}: {len(questions)} questions; MRR@10 among how many paragraphs")
         print(f"{'':24}", *(f"{len(paragraphs) + size:8}" for size in sizes))
