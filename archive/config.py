@@ -11,7 +11,7 @@ import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
-from .errors import ArchiveError, NewerFormat, NotFound
+from .errors import ArchiveError, NewerFormat, NoArchive
 
 FORMAT = 1
 ENGINES = ("whoosh",)
@@ -43,11 +43,11 @@ def exists(folder: Path) -> bool:
 
 
 def read(folder: Path) -> Config:
-    """The archive's set-up. Raises NotFound, NewerFormat, ArchiveError."""
+    """The archive's set-up. Raises NoArchive, NewerFormat, ArchiveError."""
     try:
         text = (folder / FILE).read_text("utf8")
     except FileNotFoundError:
-        raise NotFound(f"an archive in {folder} (make one with: harbin init)") from None
+        raise NoArchive(f"there is no archive in {folder} (make one with: harbin init)") from None
     try:
         settings = tomllib.loads(text)
         number = int(settings["format"])

@@ -15,6 +15,10 @@ class NotFound(ArchiveError):
         self.subject = subject
 
 
+class NoArchive(ArchiveError):
+    """No archive has been made where one was looked for."""
+
+
 class Busy(ArchiveError):
     """Another job is writing; try again later (exit code 75)."""
 

@@ -13,7 +13,7 @@ from .document import Document
 from .engine import SearchEngine
 from .engine.memory import MemoryEngine
 from .engine.whoosh import WhooshEngine
-from .errors import NotFound
+from .errors import NoArchive
 from .index import Index, MakeEngine, analysis_fingerprint, catch_up, fingerprint
 from .people import AuthorityFile, People
 from .store import Provenance, Store
@@ -32,9 +32,9 @@ def create_archive(config: Config) -> None:
 
 
 def open_archive(folder: Path, *, write: bool = False) -> Archive:
-    """Opens the archive in a folder, for reading unless told. Raises NotFound, NewerFormat."""
+    """Opens the archive in a folder, for reading unless told. Raises NoArchive, NewerFormat."""
     if not configuration.exists(folder):
-        raise NotFound(f"an archive in {folder} (make one with: harbin init)")
+        raise NoArchive(f"there is no archive in {folder} (make one with: harbin init)")
     config = configuration.read(folder)
     authority = AuthorityFile(config.people)
     store = _store(config, create=False, write=write)

@@ -22,7 +22,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from archive.errors import EngineUnavailable, NotFound, StorageFailed
+from archive.errors import EngineUnavailable, NoArchive, StorageFailed
 from archive.opening import open_archive
 from archive.search import SearchRequest
 from archive.store.sql import SqlStore
@@ -288,7 +288,7 @@ def _indexed(folder: Path) -> int:
     """How many documents the index finds; 0 while there is none."""
     try:
         archive = open_archive(folder)
-    except NotFound:
+    except NoArchive:
         return 0
     try:
         return archive.search(SearchRequest("")).documents
