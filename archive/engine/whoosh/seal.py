@@ -66,7 +66,9 @@ def read(folder: Path) -> Manifest:
             f"the index has format {number}, of a newer Harbin; this one reads up to {FORMAT}"
         )
     if number < FORMAT:
-        raise EngineUnavailable(f"the index has format {number}, of an older Harbin: rebuild it")
+        raise EngineUnavailable(
+            f"the index has format {number}, of an older Harbin: run harbin index"
+        )
     if seal != _seal(number, fields):
         raise EngineUnavailable("damaged: the manifest of the index is not as it was sealed")
     files = {name: (size, digest) for name, (size, digest) in fields.pop("files").items()}
