@@ -10,7 +10,7 @@ the words themselves. Where the digest does not fit, the link says so: it never 
     'sample-1.3.1:0-2:8.535c3b605a49603c'
     >>> parsed(str(address)) == address, address.stands(text)
     (True, True)
-    >>> address.stands((text[0], Passage(2, "speech", "We shared a border.")))
+    >>> address.stands((text[0], Passage(2, "speech", "They share a border.")))
     False
 """
 
