@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 from dataclasses import asdict
 
-from flask import Blueprint, Response, request, url_for
+from flask import Blueprint, Response, current_app, request, url_for
 
 from archive.document import Stored, plain_stored
 from archive.errors import NotFound
@@ -73,13 +74,16 @@ def openapi() -> Response:
 
 @pages.get("/health")
 def health() -> Response:
-    """Whether the archive can answer, and whether the index is up with it. 503 when it cannot."""
+    """Whether the archive can answer, and whether the index is up with it; which process says so,
+    and how many serve. 503 when it cannot."""
     status = archive().status()
     answer = {
         "seq": status.seq,
         "indexed": status.indexed,
         "degraded": status.indexed != status.seq,
         "trouble": status.trouble,
+        "process": os.getpid(),
+        "processes": current_app.config.get("PROCESSES", 1),
     }
     return _json(answer, 503 if status.indexed is None else 200)
 

@@ -219,6 +219,9 @@ def _schemas() -> dict:
             ],
             apart=[_object(text="string", documents="integer")],
         ),
-        "Health": _object(seq="integer", indexed="integer?", degraded="boolean", trouble="string?"),
+        "Health": _object(
+            seq="integer", indexed="integer?", degraded="boolean", trouble="string?",
+            process="integer", processes="integer",
+        ),
         "Problem": _object(type="string", title="string", status="integer", detail="string"),
     }  # fmt: skip

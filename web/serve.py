@@ -1,18 +1,35 @@
-"""How is the site put on a port? By waitress, on the own machine unless told."""
+"""How is the site put on a port? By waitress, on the own machine unless told.
+
+Several processes may answer on one socket: the parent binds it, and each worker opens the archive
+for itself (connections and maps do not cross a fork). Where there is no fork, one process serves.
+"""
 
 from __future__ import annotations
 
 import errno
+import logging
+import os
+import signal
 import socket
+import sys
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from functools import partial
 
-from waitress import create_server
+from waitress import create_server, wasyncore
 
+from archive.analysis import tokenize
 from archive.catalogue import Archive
 
 from . import LARGEST_BODY, create_app
+from .workers import kept
 
 PORT = 8000
 TRIES = 50
+MOST_PROCESSES = 4  # usual at most: more are worth it only where many ask at once
+LINGER = 0.2  # seconds in which what came before we were told to end is taken in
+GRACE = 5.0  # seconds in which what is being answered may end
 LIMITS = {
     "threads": 4,
     "connection_limit": 200,
@@ -23,38 +40,99 @@ LIMITS = {
     "ident": None,
 }
 
+Opening = Callable[[], Archive]
+
 
 def serve(
-    archive: Archive, port: int = PORT, *, host: str = "127.0.0.1", hosts: tuple[str, ...] = ()
+    opening: Opening,
+    port: int = PORT,
+    *,
+    host: str = "127.0.0.1",
+    hosts: tuple[str, ...] = (),
+    processes: int = 1,
 ) -> None:
-    """Serves until interrupted; prints the address once it answers. Takes the next free port when
-    this one is taken. `hosts`: further names the site may be asked under.
+    """Serves until interrupted or told to end, then lets what is being answered be answered;
+    prints the address. Takes the next free port when this one is taken. `opening` gives the archive
+    and is called in each process; `hosts`: further names the site may be asked under.
     Raises OSError where no port can be had."""
-    server = listening(archive, port, host, hosts)
-    print(f"http://{host}:{server.effective_port}/", flush=True)
-    try:
-        server.run()
-    finally:
-        server.close()
+    listening = bound(port, host)
+    answering = partial(_answering, opening, listening, (*hosts, host))
+    print(f"http://{host}:{listening.getsockname()[1]}/", flush=True)
+    if processes > 1 and hasattr(os, "fork"):
+        tokenize("мир peace 和平")  # reads the dictionaries once, for all processes to share
+        kept(processes, partial(answering, processes))
+    else:
+        print(f"process {os.getpid()} serves alone", file=sys.stderr, flush=True)
+        answering(1)
+    listening.close()
 
 
-def listening(archive: Archive, port: int, host: str = "127.0.0.1", hosts: tuple[str, ...] = ()):
-    """A waitress server that has its port and is not yet run."""
-    chosen = free_port(port, host)
-    app = create_app(archive, (*hosts, host))
-    return create_server(app, host=host, port=chosen, **LIMITS)
+def usual_processes() -> int:
+    """As many as there are cores for us, within bounds."""
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
+    return min(MOST_PROCESSES, cores or 1)
 
 
-def free_port(port: int, host: str = "127.0.0.1") -> int:
-    """The first free port from `port` up. Raises OSError when there is none among the next 50."""
+def bound(port: int, host: str = "127.0.0.1") -> socket.socket:
+    """A socket that listens on the first free port from `port` up. Raises OSError when there is
+    none among the next 50."""
     for candidate in range(port, min(port + TRIES, 65536)):
-        with socket.socket() as trial:
+        trial = socket.socket()
+        try:
             trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            try:
-                trial.bind((host, candidate))
-            except OSError as error:
-                if error.errno not in (errno.EADDRINUSE, errno.EACCES):
-                    raise
-            else:
-                return candidate
+            trial.bind((host, candidate))
+            trial.listen(1024)
+        except OSError as error:
+            trial.close()
+            if error.errno not in (errno.EADDRINUSE, errno.EACCES):
+                raise
+        else:
+            return trial
     raise OSError(errno.EADDRINUSE, f"no free port from {port} on")
+
+
+def _answering(
+    opening: Opening, listening: socket.socket, hosts: tuple[str, ...], processes: int
+) -> None:
+    """Answers on the socket until told to end."""
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # a queue is no news
+    archive = opening()
+    try:
+        app = create_app(archive, hosts)
+        app.config["PROCESSES"] = processes
+        channels: dict = {}
+        server = create_server(app, map=channels, sockets=[listening], **LIMITS)
+        _run(server, channels)
+    finally:
+        archive.close()
+
+
+def _run(server, channels: dict) -> None:
+    """Waitress' loop, which ends in order: no further connection is taken, and what was asked is
+    answered."""
+    stops: list[int] = []
+
+    def stop(number: int, _frame: object) -> None:
+        stops.append(number)
+        server.pull_trigger()
+
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, stop)
+    while not stops:
+        wasyncore.loop(timeout=1, use_poll=True, map=channels, count=1)
+    _go_on(channels, LINGER, lambda: True)
+    wasyncore.dispatcher.close(server)
+    _go_on(channels, GRACE, lambda: any(map(_busy, list(server.active_channels.values()))))
+    server.task_dispatcher.shutdown(timeout=1)
+    with suppress(OSError):
+        server.trigger.close()
+
+
+def _go_on(channels: dict, seconds: float, needed: Callable[[], bool]) -> None:
+    until = time.monotonic() + seconds
+    while time.monotonic() < until and needed():
+        wasyncore.loop(timeout=0.05, use_poll=True, map=channels, count=1)
+
+
+def _busy(channel) -> bool:
+    return bool(channel.requests or channel.total_outbufs_len)

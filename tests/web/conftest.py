@@ -44,7 +44,7 @@ from archive.opening import memory_archive
 from tests.web.samples import PEOPLE, documents
 from web.serve import serve
 
-serve(memory_archive(documents(), PEOPLE), int(sys.argv[1]))
+serve(lambda: memory_archive(documents(), PEOPLE), int(sys.argv[1]))
 """
 
 

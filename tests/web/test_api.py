@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 
 import pytest
@@ -82,6 +83,7 @@ def test_health(client, archive):
     seq = archive.status().seq
     assert client.get("/health").get_json() == {
         "seq": seq, "indexed": seq, "degraded": False, "trouble": None,
+        "process": os.getpid(), "processes": 1,
     }  # fmt: skip
 
 

@@ -1,15 +1,32 @@
-"""Serving: a real server in a process of its own, on a real port."""
+"""Serving: a real server in a process of its own, on a real port; and several processes on one."""
 
 from __future__ import annotations
 
 import http.client
+import json
+import os
 import signal
-from urllib.parse import urlsplit
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
+from pathlib import Path
+from urllib.parse import quote, urlsplit
 
 import pytest
 
-from tests.web.conftest import started
-from web.serve import free_port
+from archive.config import Config
+from archive.document import Document
+from archive.opening import create_archive, open_archive
+from archive.store import Provenance
+from tests.web.conftest import ROOT, started
+from tests.web.samples import document, documents, spoken
+from web.serve import bound
+
+NOW = datetime(2024, 6, 1, tzinfo=UTC)
 
 
 def ask(site: str, method: str, path: str, **headers) -> tuple[http.client.HTTPResponse, str]:
@@ -59,4 +76,147 @@ def test_it_takes_the_next_free_port_and_stops_when_asked(site):
 
 def test_no_free_port_is_said():
     with pytest.raises(OSError, match="no free port"):
-        free_port(65536)
+        bound(65536)
+
+
+# -- several processes on one socket -------------------------------------------------------------
+
+WAIT = 60  # seconds, for what a busy machine does late
+
+
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample documents in an archive on disk."""
+    folder = tmp_path_factory.mktemp("archive")
+    create_archive(Config(folder))
+    put(folder, documents())
+    return folder
+
+
+def put(folder: Path, added: Iterable[Document]) -> None:
+    """A job that adds documents."""
+    archive = open_archive(folder, write=True)
+    with archive.store.writer() as writer:
+        for document in added:
+            raw = writer.keep(document.id.encode(), Provenance(document.id, document.url, NOW))
+            writer.put(document, raw, "by hand", NOW)
+        writer.commit()
+        archive.index.follow(archive.store, archive.people)
+    archive.close()
+
+
+@contextmanager
+def crewed(folder: Path, processes: int) -> Iterator[tuple[subprocess.Popen, str]]:
+    """`harbin serve` and its address."""
+    with socket.socket() as trial:
+        trial.bind(("127.0.0.1", 0))
+        port = trial.getsockname()[1]
+    words = [sys.executable, ROOT / "harbin.py", "serve", "--archive", folder]
+    command = [*words, "--port", str(port), "--processes", str(processes)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:
+        try:
+            yield server, server.stdout.readline().strip()
+        finally:
+            server.terminate()
+
+
+def serving(address: str, of: int, besides: frozenset[int] = frozenset()) -> frozenset[int]:
+    """The numbers of the processes that answer, once `of` of them do, not counting `besides`."""
+    seen: set[int] = set()
+    until = time.monotonic() + WAIT
+    while len(seen) < of and time.monotonic() < until:
+        with suppress(OSError, http.client.HTTPException):
+            told = [health(address) for _ in range(4)]
+            assert {one["processes"] for one in told} == {2}
+            seen |= {one["process"] for one in told} - besides
+    return frozenset(seen)
+
+
+def health(address: str) -> dict:
+    return json.loads(ask(address, "GET", "/health")[1])
+
+
+def gone(process: int) -> bool:
+    """Whether there is no such process, within reason."""
+    until = time.monotonic() + WAIT
+    while time.monotonic() < until:
+        try:
+            os.kill(process, 0)
+        except ProcessLookupError:
+            return True
+        time.sleep(0.05)
+    return False
+
+
+def test_a_killed_process_is_replaced(kept: Path) -> None:
+    with crewed(kept, 2) as (server, address):
+        before = serving(address, of=2)
+        assert len(before) == 2
+        killed = min(before)
+        os.kill(killed, signal.SIGKILL)
+        after = serving(address, of=2, besides=frozenset({killed}))
+        assert len(after) == 2
+        assert server.pid not in before | after
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_when_told_to_end_all_processes_do(kept: Path, number: signal.Signals) -> None:
+    with crewed(kept, 2) as (server, address):
+        crew = serving(address, of=2)
+        server.send_signal(number)
+        assert server.wait(WAIT) == 0
+        assert all(map(gone, crew))
+    with pytest.raises(ConnectionError):
+        ask(address, "GET", "/health")
+
+
+def test_no_process_outlives_a_killed_parent(kept: Path) -> None:
+    with crewed(kept, 2) as (server, address):
+        crew = serving(address, of=2)
+        server.kill()
+        server.wait(WAIT)
+        assert all(map(gone, crew))
+
+
+def test_what_is_being_answered_is_answered_before_the_end(kept: Path) -> None:
+    """A page larger than the pipes between: it is read only after the server was told to end."""
+    with crewed(kept, 2) as (server, address):
+        serving(address, of=2)
+        connection = http.client.HTTPConnection(urlsplit(address).netloc, timeout=WAIT)
+        connection.request("GET", "/ru/search")
+        server.send_signal(signal.SIGTERM)
+        answer = connection.getresponse()
+        assert len(answer.read()) == int(answer.getheader("Content-Length"))
+        connection.close()
+        assert server.wait(WAIT) == 0
+
+
+def test_every_process_follows_what_a_job_adds(kept: Path) -> None:
+    with crewed(kept, 2) as (_, address):
+        crew = serving(address, of=2)
+        for number in range(3):
+            id = f"job-{number}"
+            put(kept, [document(id, "ru", "Заметка", spoken((f"слово{number}",), None))])
+            answered: set[int] = set()
+            until = time.monotonic() + WAIT
+            while answered != crew and time.monotonic() < until:
+                for line in connections(address, 4):
+                    found, process = searched(line, f"слово{number}")
+                    assert found == 1  # the first question after the job's end finds it
+                    answered.add(process)
+            assert answered == crew
+
+
+def connections(address: str, count: int) -> Iterator[http.client.HTTPConnection]:
+    for _ in range(count):
+        connection = http.client.HTTPConnection(urlsplit(address).netloc, timeout=WAIT)
+        yield connection
+        connection.close()
+
+
+def searched(connection: http.client.HTTPConnection, query: str) -> tuple[int, int]:
+    """How many documents a query finds, and in which process: one connection stays with one."""
+    connection.request("GET", f"/api/v1/search?q={quote(query)}")
+    found = json.loads(connection.getresponse().read())["total"]["documents"]
+    connection.request("GET", "/health")
+    return found, json.loads(connection.getresponse().read())["process"]
