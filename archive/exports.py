@@ -13,10 +13,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from types import MappingProxyType
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\0", "＝", "＋", "－", "＠")
+SHIELD = "'"
+BYTE_ORDER_MARK = "\ufeff"
 UNVOICED = "[no speaker]"
 COLUMNS = (
     "id", "version", "url", "language", "published", "title",
-    "passage", "kind", "speaker", "author", "mode", "channel", "text",
+    "passage", "kind", "speaker", "speaker_person", "author", "author_person",
+    "mode", "channel", "text",
 )  # fmt: skip
 
 
@@ -27,8 +30,14 @@ def jsonl(objects: Iterable[dict]) -> Iterator[str]:
 
 
 def table(objects: Iterable[dict]) -> Iterator[str]:
-    """A passage a row (RFC 4180). A cell that a spreadsheet would run as a formula is given a
-    leading apostrophe (OWASP, CSV injection), and the last column says so."""
+    """A passage a row (RFC 4180), UTF-8 without a byte order mark.
+
+    `author` is whose words they are: the speaker where they are the speaker's own. `speaker_person`
+    and `author_person` are ids of the authority file, empty where nobody is known. A cell that a
+    spreadsheet would run as a formula is given a leading apostrophe (OWASP, CSV injection), and so
+    is one that begins with an apostrophe itself: take one leading apostrophe off every cell that
+    has one, and all is verbatim. The last column names the columns of the row that were changed.
+    """
     yield _row((*COLUMNS, "changed"))
     for fields in objects:
         published = fields["published"]["value"] if fields["published"] else ""
@@ -37,8 +46,14 @@ def table(objects: Iterable[dict]) -> Iterator[str]:
         for passage in fields["passages"]:
             cells = head + _passage_cells(passage)
             safe = [_harmless(cell) for cell in cells]
-            changed = "an apostrophe was put before a formula sign" if safe != cells else ""
-            yield _row((*safe, changed))
+            rows = zip(COLUMNS, cells, safe, strict=True)
+            yield _row((*safe, " ".join(name for name, cell, shown in rows if cell != shown)))
+
+
+def table_for_excel(objects: Iterable[dict]) -> Iterator[str]:
+    """The same table after a byte order mark, by which spreadsheets know that it is UTF-8."""
+    yield BYTE_ORDER_MARK
+    yield from table(objects)
 
 
 def text(objects: Iterable[dict]) -> Iterator[str]:
@@ -68,13 +83,17 @@ def lines(fields: dict) -> Iterator[str]:
 
 
 FORMATS: Mapping[str, Callable[[Iterable[dict]], Iterator[str]]] = MappingProxyType(
-    {"jsonl": jsonl, "csv": table, "text": text}
+    {"jsonl": jsonl, "csv": table, "csv-excel": table_for_excel, "text": text}
 )
 
 
 def _passage_cells(passage: dict) -> list[str]:
     voice = passage["voice"] or {"speaker": None, "author": None, "mode": "", "channel": ""}
-    named = [voice[part]["label"] if voice[part] else "" for part in ("speaker", "author")]
+    named = [
+        cell
+        for person in (voice["speaker"], voice["author"] or voice["speaker"])
+        for cell in ((person["label"], person["person"] or "") if person else ("", ""))
+    ]
     cells = [str(passage["number"]), passage["kind"], *named]
     return [*cells, voice["mode"], voice["channel"], passage["text"]]
 
@@ -86,7 +105,7 @@ def _label(voice: dict) -> str:
 
 
 def _harmless(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(FORMULA) else cell
+    return f"{SHIELD}{cell}" if cell.startswith((*FORMULA, SHIELD)) else cell
 
 
 def _row(cells: Iterable[str]) -> str:

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -67,7 +68,37 @@ def test_csv_runs_nothing_and_loses_nothing(texts) -> None:
     for row, (text, _) in zip(rows, texts, strict=True):
         assert not any(cell.startswith(tuple("=+-@\t\r＝＋－＠")) for cell in row)
         shown = row[COLUMNS.index("text")]
-        assert shown == text or (shown == f"'{text}" and row[-1])
+        assert shown.removeprefix("'") == text  # at most one apostrophe, and only ours
+        assert ("text" in row[-1].split()) == (shown != text)
+
+
+ROWS = [
+    # voice, (speaker, speaker_person, author, author_person)
+    (None, ("", "", "", "")),
+    (
+        Voice(Speaker("Мэр Иван Лесной", "Иван Лесной", "Мэр", "ivan-lesnoy")),
+        ("Мэр Иван Лесной", "ivan-lesnoy", "Мэр Иван Лесной", "ivan-lesnoy"),
+    ),
+    (
+        Voice(Speaker("Лю Фан", "Лю Фан"), Speaker("方道川", "方道川", None, "fang-daochuan")),
+        ("Лю Фан", "", "方道川", "fang-daochuan"),
+    ),
+]
+
+
+@pytest.mark.parametrize(("voice", "cells"), ROWS)
+def test_csv_says_whose_words_they_are(voice, cells) -> None:
+    written = "".join(FORMATS["csv"](objects(document([("Друзья!", voice)]))))
+    [row] = csv.DictReader(io.StringIO(written, newline=""))
+    names = ("speaker", "speaker_person", "author", "author_person")
+    assert tuple(row[name] for name in names) == cells
+
+
+def test_csv_has_a_byte_order_mark_only_for_spreadsheets() -> None:
+    given_objects = objects(document([("Друзья!", None)]))
+    plainly = "".join(FORMATS["csv"](given_objects))
+    assert not plainly.startswith("\ufeff")
+    assert "".join(FORMATS["csv-excel"](given_objects)) == f"\ufeff{plainly}"
 
 
 def test_text_names_a_voice_where_it_begins() -> None:
