@@ -1,0 +1,56 @@
+"""How does one say it in plain words? For a press office: who in which office, what, where, when.
+
+    Иван Лесной (Мэр Речного города). «Открытие форума». Стенограмма, устный перевод. Речной город,
+    16 мая 2024 г. Опубликовано 17 мая 2024 г.: Президент России. Дата обращения: 18 мая 2024 г.
+    https://…
+
+Every name is as printed, with its office, and nothing is shortened.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from .cited import Cited, Contributor
+from .runs import Row, Run, capital, row, sentence
+from .terms import RU, ZH, Terms, described, notes, quoted
+
+
+def citation(source: Cited, words: Terms, link: str, accessed: date) -> Row:
+    """The words as runs."""
+    stop, gap = words.stop.strip(), "" if words is ZH else " "
+    occurred = words.day(source.occurred.value) if source.occurred else ""
+    sentences = [
+        _people(source.authors, words),
+        quoted(source.title, words),
+        words.read.format(_people(source.readers, words)) if source.readers else "",
+        words.comma.join(described(source, words)),
+        words.comma.join(filter(None, (source.place, occurred))),
+        *notes(source, words),
+        _issued(source, words),
+        f"{words.accessed}{words.colon}{words.day(accessed.isoformat())}",
+    ]
+    told = gap.join(sentence(capital(one), stop) for one in sentences if one)
+    return row(told, " ", Run(link, "link"))
+
+
+def _people(people: tuple[Contributor, ...], words: Terms) -> str:
+    joint = "、" if words is ZH else ", "
+    return joint.join(_person(one, words) for one in people)
+
+
+def _person(one: Contributor, words: Terms) -> str:
+    if not one.office:
+        return one.name.printed
+    office = " ".join(one.office.split())
+    return f"{one.name.printed}（{office}）" if words is ZH else f"{one.name.printed} ({office})"
+
+
+def _issued(source: Cited, words: Terms) -> str:
+    when = words.day(source.published.value) if source.published else words.undated
+    where = f"{words.colon}{source.publisher}" if source.publisher else ""
+    if source.published is None:
+        return f"{source.publisher}{words.comma}{when}" if source.publisher else when
+    if words is RU:
+        return f"Опубликовано {when}{where}"
+    return f"{when}发布{where}" if words is ZH else f"Published {when}{where}"
