@@ -11,12 +11,14 @@
 from __future__ import annotations
 
 import math
+import time
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from ..errors import TooBroad
 from . import Entry, EntryTurn, Facet, Hit, IndexState, Question, Results, TermCount
+from .deadline import Clock, Deadline
 from .expansion import expanded
 from .periods import PERIODS, period_labels
 from .plan import All, And, Label, Match, Near, Not, Or, RankTerm, Sequence, Slot, Within
@@ -37,10 +39,12 @@ class Placed:
 
 
 class MemoryEngine:
-    """Keeps all in memory and tries every turn. See SearchEngine."""
+    """Keeps all in memory and tries every turn, in the time every engine has. See SearchEngine."""
 
-    def __init__(self, fingerprint: str = "") -> None:
+    def __init__(self, fingerprint: str = "", *, clock: Clock = time.monotonic) -> None:
+        """`clock` bounds the time of a search."""
         self._fingerprint = fingerprint
+        self._clock = clock
         self._seq = 0
         self._entries: dict[str, tuple[Placed, ...]] = {}
 
@@ -56,20 +60,21 @@ class MemoryEngine:
 
     def search(self, question: Question) -> Results:
         """See SearchEngine."""
+        deadline = Deadline(self._clock)
         turns = [turn for turns in self._entries.values() for turn in turns]
         try:
             match = expanded(question.match, self._starting)
-            matching = [turn for turn in turns if holds(match, turn)]
+            matching = [turn for turn in turns if holds(match, turn, deadline)]
         except RecursionError:
             raise TooBroad("the question is nested too deeply") from None
-        found = [turn for turn in matching if chosen(question, turn)]
-        scores = scored(question.rank, turns, found)
+        found = [turn for turn in matching if chosen(question, turn, deadline)]
+        scores = scored(question.rank, turns, found, deadline)
         hits = ordered(question, found, scores)
         return Results(
             documents=len({turn.id for turn in found}),
             turns=len(found),
             hits=tuple(hits[question.start : question.start + question.count]),
-            facets=tuple(facet(name, question, matching) for name in question.facets),
+            facets=tuple(facet(name, question, matching, deadline) for name in question.facets),
         )
 
     def terms(self, field: str, prefix: str, limit: int) -> tuple[TermCount, ...]:
@@ -109,8 +114,9 @@ def placed(entry: Entry, turn: EntryTurn) -> Placed:
     return Placed(entry.id, entry.days, turn.number, places, lengths, labels)
 
 
-def holds(match: Match, turn: Placed) -> bool:
-    """Whether the turn is found; `match` has its prefixes expanded."""
+def holds(match: Match, turn: Placed, deadline: Deadline) -> bool:
+    """Whether the turn is found; `match` has its prefixes expanded. Raises TooBroad late."""
+    deadline.check()
     match match:
         case All():
             return True
@@ -128,11 +134,11 @@ def holds(match: Match, turn: Placed) -> bool:
         case Within(since, until):
             return turn.days[0] > 0 and since <= turn.days[0] and turn.days[1] <= until
         case And(parts):
-            return all(holds(part, turn) for part in parts)
+            return all(holds(part, turn, deadline) for part in parts)
         case Or(parts):
-            return any(holds(part, turn) for part in parts)
+            return any(holds(part, turn, deadline) for part in parts)
         case Not(part):
-            return not holds(part, turn)
+            return not holds(part, turn, deadline)
     raise TypeError(f"not a part of a plan: {match!r}")
 
 
@@ -156,21 +162,26 @@ def fits(slot: Slot, terms: set[str]) -> bool:
     return not terms.isdisjoint(slot.terms) and terms.isdisjoint(slot.excluded)
 
 
-def chosen(question: Question, turn: Placed, apart: tuple[str, ...] = ()) -> bool:
+def chosen(
+    question: Question, turn: Placed, deadline: Deadline, apart: tuple[str, ...] = ()
+) -> bool:
     """Whether the turn has what is chosen, the facets `apart` left aside."""
     return all(
-        holds(Label(facet, values), turn)
+        holds(Label(facet, values), turn, deadline)
         for facet, values in question.chosen.items()
         if values and facet not in apart
-    ) and (question.days is None or apart == PERIODS or holds(Within(*question.days), turn))
+    ) and (
+        question.days is None or apart == PERIODS or holds(Within(*question.days), turn, deadline)
+    )
 
 
 def scored(
-    rank: tuple[RankTerm, ...], turns: list[Placed], found: list[Placed]
+    rank: tuple[RankTerm, ...], turns: list[Placed], found: list[Placed], deadline: Deadline
 ) -> dict[tuple, float]:
     """The scores of the found turns by (id, number)."""
     scores = {(turn.id, turn.number): 0.0 for turn in found}
     for field, term, weight in ((r.field, r.term, r.weight) for r in rank):
+        deadline.check()
         often = {
             (turn.id, turn.number): sum(term in terms for terms in turn.places[field].values())
             for turn in turns
@@ -211,13 +222,13 @@ def order(sort: str, score: float, turn: Placed) -> tuple:
     return (*lead, turn.id, turn.number)
 
 
-def facet(name: str, question: Question, matching: list[Placed]) -> Facet:
+def facet(name: str, question: Question, matching: list[Placed], deadline: Deadline) -> Facet:
     """The documents by value of one facet; what is chosen in it (in either of PERIODS) ignored."""
     apart = PERIODS if name in PERIODS else (name,)
     pairs = {
         (value, turn.id)
         for turn in matching
-        if chosen(question, turn, apart)
+        if chosen(question, turn, deadline, apart)
         for value in turn.labels.get(name, ())
     }
     counts = Counter(value for value, _ in pairs).items()

@@ -187,7 +187,7 @@ def assert_same(expected: Results, got: Results) -> None:
 
 def compared(commits: list[Commit], asked: list[Question]) -> None:
     """Both engines take the commits and are asked the questions."""
-    judge = MemoryEngine("f")
+    judge = MemoryEngine("f", clock=lambda: 0.0)
     engine = WhooshEngine(None, fingerprint="f", writable=True)
     try:
         for seq, (entries, removed) in enumerate(commits, 1):

@@ -8,6 +8,7 @@ from itertools import chain, repeat
 import pytest
 
 from archive.engine import Entry, Question, SearchEngine
+from archive.engine.deadline import Clock
 from archive.engine.memory import MemoryEngine
 from archive.engine.plan import (
     FACETS,
@@ -90,8 +91,8 @@ def corpus(spoken: Spoken) -> list[Entry]:
 
 @pytest.fixture
 def both(corpus: list[Entry]) -> Iterator[tuple[SearchEngine, SearchEngine]]:
-    """The judge and the engine on disk, which has two segments and all the time it wants."""
-    judge = MemoryEngine("f")
+    """The judge and the engine on disk, of two segments; both have all the time they want."""
+    judge = MemoryEngine("f", clock=lambda: 0.0)
     engine = WhooshEngine(None, fingerprint="f", writable=True, clock=lambda: 0.0)
     for made in (judge, engine):
         made.update([*corpus, *(entry_of(n) for n in range(4))], seq=1)
@@ -121,8 +122,22 @@ def test_refused_with_a_sentence(
             engine.search(question)
 
 
+def on_disk(clock: Clock) -> SearchEngine:
+    return WhooshEngine(None, fingerprint="f", writable=True, clock=clock)
+
+
+def in_memory(clock: Clock) -> SearchEngine:
+    return MemoryEngine("f", clock=clock)
+
+
+timed = pytest.mark.parametrize("made", [on_disk, in_memory])
+
+
+@timed
 @pytest.mark.parametrize("checks", range(1, 12))
-def test_no_count_is_given_when_time_is_over(corpus: list[Entry], checks: int) -> None:
+def test_no_count_is_given_when_time_is_over(
+    corpus: list[Entry], checks: int, made: Callable[[Clock], SearchEngine]
+) -> None:
     """Wherever the clock runs out, all is refused: never part of an answer."""
     question = Question(
         And((Or((PEACE, word("май"))), Not(word("нет")))),
@@ -131,16 +146,19 @@ def test_no_count_is_given_when_time_is_over(corpus: list[Entry], checks: int) -
         facets=FACETS,
     )
     ticking = chain([0.0], repeat(1.0, checks), repeat(2.5))
-    engine = WhooshEngine(None, fingerprint="f", writable=True, clock=lambda: next(ticking))
+    engine = made(lambda: next(ticking))
     engine.update(corpus, seq=1)
     with pytest.raises(TooBroad, match="took longer than 2 s"):
         engine.search(question)
     engine.close()
 
 
-def test_a_question_in_time_is_answered(corpus: list[Entry]) -> None:
+@timed
+def test_a_question_in_time_is_answered(
+    corpus: list[Entry], made: Callable[[Clock], SearchEngine]
+) -> None:
     ticking = chain([0.0], repeat(1.9))
-    engine = WhooshEngine(None, fingerprint="f", writable=True, clock=lambda: next(ticking))
+    engine = made(lambda: next(ticking))
     engine.update(corpus, seq=1)
     assert engine.search(Question(PEACE)).documents == 2
     engine.close()

@@ -12,10 +12,10 @@ from itertools import groupby, islice
 from operator import itemgetter
 
 from .. import Question, Results, TermCount
+from ..deadline import Deadline
 from ..expansion import MOST_WORDS, bounded, prefixes
 from ..plan import Match
 from .collect import grouped, page
-from .deadline import Deadline
 from .evaluate import Finder
 from .facets import Choices, Selected, apart, documents, facet
 from .rank import scores

@@ -18,10 +18,10 @@ from pathlib import Path
 
 from ...errors import ArchiveError, EngineUnavailable, TooBroad
 from .. import Entry, IndexState, Question, Results, TermCount
+from ..deadline import Clock, Deadline
 from . import answer, seal, writer
 from .codec import toc_name
 from .compat import LockError
-from .deadline import Clock, Deadline
 from .snapshot import Snapshot, load
 
 ATTEMPTS = 20

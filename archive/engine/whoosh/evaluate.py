@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from ..deadline import Deadline
 from ..plan import All, And, Label, Match, Near, Not, Or, Prefix, Sequence, Slot, Within
-from .deadline import Deadline
 from .segment import Postings, Segment, encoded
 from .sets import GALLOP, Turns, among, both, distinct, either, rest, size, without
 

@@ -13,8 +13,8 @@ from collections.abc import Sequence as Row
 
 import numpy as np
 
+from ..deadline import Deadline
 from ..plan import RankTerm
-from .deadline import Deadline
 from .sets import GALLOP
 from .snapshot import K1, Snapshot
 

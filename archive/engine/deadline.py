@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from ...errors import TooBroad
+from ..errors import TooBroad
 
 SECONDS = 2
 
