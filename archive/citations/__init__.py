@@ -4,8 +4,8 @@
     >>> from archive.citations.cited import Contributor
     >>> from archive.citations.names import split
     >>> forum = Cited("x-1", 1, "ru", "transcript", "final", "Открытие форума",
-    ...     (Contributor(split("Иван Лесной"), "Мэр Речного города"),), (), (), ("interpreted",),
-    ...     "Речной город", True, PartialDate("2024-05-17", "printed", "17 мая 2024 года"), None,
+    ...     (Contributor(split("Иван Лесной"), "Мэр Речного города"),), (), (), (),
+    ...     ("interpreted",), "Речной город", True, PartialDate("2024-05-17", "printed", "17 мая 2024 года"), None,
     ...     "Речной город", None, "https://press.example/1", date(2024, 5, 18))
     >>> print(cite(forum, "gost", link="https://harbin.example/ru/d/x-1/v/1").text)
     Лесной И. Открытие форума [Электронный ресурс] : стенограмма, устный перевод (Речной город) //
@@ -20,13 +20,13 @@ guessed. Each style is a module that makes a row of runs of the same facts (`cit
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from types import MappingProxyType
 
 from . import apa, chicago, gbt7714, gost, plain
 from .cited import Cited, cited
-from .runs import Row, html
+from .runs import Row, html, shortened
 from .runs import plain as text
 from .terms import Terms, terms
 
@@ -43,6 +43,10 @@ MAKERS: Mapping[str, Style] = MappingProxyType(
         "plain": plain.citation,
     }
 )
+LONGEST, LONGEST_OTHER = 500, 120
+"""Code points of a title, and of a place or an agency's name, that a citation prints; where there
+are more it says so with "[…]". Records for reference managers have all."""
+
 STYLES = tuple(MAKERS)
 """The styles there are: GOST R 7.0.5-2008, GB/T 7714-2015, Chicago (bibliography), APA 7, plain."""
 
@@ -71,5 +75,17 @@ def cite(
     at; None: the day this version was first received.
     """
     tongue = language or source.language
-    runs = MAKERS[style](source, terms(tongue), link, accessed or source.seen)
+    words = terms(tongue)
+    runs = MAKERS[style](_fit(source, words), words, link, accessed or source.seen)
     return Citation(text(runs), html(runs, tongue))
+
+
+def _fit(source: Cited, words: Terms) -> Cited:
+    """The source with a title that is there and that a bibliography can bear."""
+    title = shortened(source.title, LONGEST) or f"[{words.untitled}]"
+    return replace(
+        source,
+        title=title,
+        place=source.place and shortened(source.place, LONGEST_OTHER),
+        credit=source.credit and shortened(source.credit, LONGEST_OTHER),
+    )

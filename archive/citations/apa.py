@@ -16,7 +16,7 @@ from archive.document import PartialDate
 from .cited import Cited
 from .names import PersonalName
 from .runs import Row, Run, capital, row, sentence
-from .terms import RU, ZH, Terms, described, halved, listed, notes, parts
+from .terms import Terms, described, halved, listed, notes, parts
 
 MOST, SHOWN = 20, 19
 
@@ -37,8 +37,8 @@ def citation(source: Cited, words: Terms, link: str, accessed: date) -> Row:
     )
     further = [_event(source, spaced), *notes(source, spaced), _site(source)]
     told = "".join(f" {sentence(capital(one))}" for one in further if one)
-    before, after = _retrieved(words, words.day(accessed.isoformat()))
-    return row(*head, told, f" {before}", Run(link, "link"), after)
+    retrieved = words.retrieved.format(words.day(accessed.isoformat()))
+    return row(*head, told, f" {retrieved}", Run(link, "link"))
 
 
 def _authors(source: Cited) -> str:
@@ -57,10 +57,14 @@ def _when(published: PartialDate | None, words: Terms) -> str:
     if published is None:
         return words.undated
     year, *rest = parts(published.value)
-    if words is ZH or not rest:
-        return words.day(published.value) if words is ZH else str(year)
+    if words.language == "zh" or not rest:
+        return words.day(published.value) if words.language == "zh" else str(year)
     shown = words.day(published.value)
-    day = shown.removesuffix(f" {year} г.") if words is RU else shown.removesuffix(f"{year}")
+    day = (
+        shown.removesuffix(f" {year} г.")
+        if words.language == "ru"
+        else shown.removesuffix(f"{year}")
+    )
     return f"{year}, {day.strip().removesuffix(',')}"
 
 
@@ -78,12 +82,6 @@ def _event(source: Cited, words: Terms) -> str:
 def _site(source: Cited) -> str:
     stands = source.authors or not source.body
     return (source.publisher or "") if stands else ""
-
-
-def _retrieved(words: Terms, day: str) -> tuple[str, str]:
-    if words is RU:
-        return f"Дата обращения: {day}, ", ""
-    return (f"{day}检索自 ", "") if words is ZH else (f"Retrieved {day}, from ", "")
 
 
 def _inverted(name: PersonalName) -> str:

@@ -15,7 +15,7 @@ from datetime import date
 from .cited import Cited, Contributor
 from .names import PersonalName
 from .runs import Row, Run, capital, row, sentence
-from .terms import RU, ZH, Terms, described, listed, notes, quoted
+from .terms import Terms, described, listed, notes, quoted
 
 MOST, SHOWN = 6, 3
 
@@ -33,13 +33,13 @@ def citation(source: Cited, words: Terms, link: str, accessed: date) -> Row:
         _issued(source, words),
         f"{words.accessed}{_of(words)}{words.day(accessed.isoformat())}",
     ]
-    gap = "" if words is ZH else " "
+    gap = "" if words.language == "zh" else " "
     told = gap.join(sentence(capital(one), stop) for one in sentences if one)
-    return row(told, gap, Run(link, "link"), "" if words is ZH else ".")
+    return row(told, gap, Run(link, "link"), "" if words.language == "zh" else ".")
 
 
 def _of(words: Terms) -> str:
-    return words.colon if words in (RU, ZH) else " "
+    return words.colon if words.language != "en" else " "
 
 
 def _authors(source: Cited, words: Terms) -> str:
@@ -53,15 +53,15 @@ def _authors(source: Cited, words: Terms) -> str:
 
 def joined(names: list[str], cut: bool, words: Terms) -> str:
     """Names one after another: "A, B, and C"; "A, B, C, et al."; 甲、乙、丙."""
-    if words is ZH:
+    if words.language == "zh":
         return "、".join(names) + (words.others if cut else "")
     if cut:
-        return f"{', '.join(names)}{' ' if words is RU else ', '}{words.others}"
+        return f"{', '.join(names)}{' ' if words.language == 'ru' else ', '}{words.others}"
     if len(names) == 1:
         return names[0]
     *before, last = names
-    serial = "," if words is not RU or (len(before) == 1 and ", " in before[0]) else ""
-    return f"{', '.join(before)}{serial} {'и' if words is RU else 'and'} {last}"
+    serial = "," if words.language != "ru" or (len(before) == 1 and ", " in before[0]) else ""
+    return f"{', '.join(before)}{serial} {'и' if words.language == 'ru' else 'and'} {last}"
 
 
 def _event(source: Cited, words: Terms) -> str:

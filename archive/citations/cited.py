@@ -24,7 +24,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from urllib.parse import urlsplit
 
-from archive.address import Address, addressed
+from archive.address import Address, addressed, touched
 from archive.document import PartialDate, Passage, Speaker, Stored, Voice
 from archive.people import People
 
@@ -58,7 +58,7 @@ class Cited:
 
     `authors`: whose words they are, in the order they are cited; none: the publisher's, or
     nobody's by name. `readers` read another's words out; `reported` are those whose words are told
-    and not quoted. `channels`: how the words reached the page, each of CHANNELS that occurs.
+    and not quoted; `unnamed` are printed labels that name nobody ("Question"). `channels`: how the words reached the page, each of CHANNELS that occurs.
     `publisher` is the site's own name in the document's language, or its host; None: unknown.
     `body`: the publisher is an office that speaks for itself, and stands as the author where
     nobody is named. `seen` is the day this version was first received. `passage`: a piece is
@@ -74,6 +74,7 @@ class Cited:
     authors: tuple[Contributor, ...]
     readers: tuple[Contributor, ...]
     reported: tuple[Contributor, ...]
+    unnamed: tuple[str, ...]
     channels: tuple[str, ...]
     publisher: str | None
     body: bool
@@ -103,13 +104,13 @@ def cited(
 ) -> Cited:
     """A document as it is cited; with an address, or a voice, the words there. The document is
     one the archive gave (its people resolved); `people` is the authority file, which knows the
-    parts of names. The address must be of this document and version."""
+    parts of names. Raises NotFound where the address does not fit the document."""
     whole = _whole(stored, people or People())
     if voice is not None:
         return _voiced(whole, (voice,), people or People())
     if address is not None:
-        touched = _touched(stored, address)
-        voices = tuple(dict.fromkeys(passage.voice for passage in touched if passage.voice))
+        within = touched(addressed(stored.document), address.start, address.stop)
+        voices = tuple(dict.fromkeys(passage.voice for passage in within if passage.voice))
         return _voiced(whole, voices, people or People())
     return whole
 
@@ -128,6 +129,7 @@ def _whole(stored: Stored, people: People) -> Cited:
         authors=_authors(said, people),
         readers=(),
         reported=(),
+        unnamed=(),
         channels=_channels(passage.voice for passage in said),
         publisher=name or _host(document.url),
         body=body,
@@ -143,13 +145,16 @@ def _whole(stored: Stored, people: People) -> Cited:
 def _voiced(whole: Cited, voices: tuple[Voice, ...], people: People) -> Cited:
     """The same, of words in these voices; in none, they are the editor's."""
     own = [voice for voice in voices if voice.mode in OWN]
+    unnamed = tuple(dict.fromkeys(v.words_of().label for v in own if _nobody(v.words_of())))
     told = [voice for voice in voices if voice.mode not in OWN]
     return replace(
         whole,
         authors=_known((voice.words_of() for voice in own), people),
         readers=_known((voice.speaker for voice in own if voice.author), people),
         reported=_known((voice.words_of() for voice in told), people),
+        unnamed=tuple(one_line(label).strip(" :：") for label in unnamed),
         channels=_channels(voices),
+        body=whole.body and not unnamed,
         passage=True,
     )
 
@@ -168,7 +173,7 @@ def _known(speakers: Iterable[Speaker], people: People) -> tuple[Contributor, ..
     """Each person once, unnamed voices left out."""
     found: dict[str, Contributor] = {}
     for speaker in speakers:
-        if speaker.name.casefold().strip(" :：.") in UNNAMED:
+        if _nobody(speaker):
             continue
         name = named(replace(speaker, name=one_line(speaker.name)), people)
         key = speaker.person or name.printed.casefold()
@@ -176,15 +181,12 @@ def _known(speakers: Iterable[Speaker], people: People) -> tuple[Contributor, ..
     return tuple(found.values())
 
 
+def _nobody(speaker: Speaker) -> bool:
+    return speaker.name.casefold().strip(" :：.") in UNNAMED
+
+
 def _channels(voices: Iterable[Voice]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(voice.channel for voice in voices))
-
-
-def _touched(stored: Stored, address: Address) -> tuple[Passage, ...]:
-    standing = addressed(stored.document)
-    numbers = [passage.number for passage in standing]
-    first, last = numbers.index(address.start[0]), numbers.index(address.stop[0])
-    return standing[first : last + 1]
 
 
 def _host(url: str) -> str | None:

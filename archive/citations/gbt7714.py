@@ -27,7 +27,7 @@ def citation(source: Cited, words: Terms, link: str, accessed: date) -> Row:
     authors = _authors(source, words)
     further = [*notes(source, words)]
     if source.readers:
-        further.insert(0, words.read.format(listed(source.readers, words)))
+        further.insert(0, _read(source, words))
     return row(
         sentence(authors) + " " if authors else "",
         f"{source.title}{_other_title(source, words)}[EB/OL]. ",
@@ -37,6 +37,12 @@ def citation(source: Cited, words: Terms, link: str, accessed: date) -> Row:
         Run(link, "link"),
         ".",
     )
+
+
+def _read(source: Cited, words: Terms) -> str:
+    """陈光明, 宣读 · читает Чэнь Гуанмин"""
+    names = listed(source.readers, words)
+    return words.read.format(f"{names}, " if words.language == "zh" else names)
 
 
 def _authors(source: Cited, words: Terms) -> str:
@@ -53,7 +59,8 @@ def _other_title(source: Cited, words: Terms) -> str:
     told = ", ".join(described(source, words))
     occurred = words.day(source.occurred.value) if source.occurred else ""
     event = ", ".join(filter(None, (source.place, occurred)))
-    shown = f"{told}({event})" if event else told
+    gap = "" if words.language == "zh" else " "
+    shown = f"{told}{gap}({event})" if event else told
     return f": {shown}" if shown else ""
 
 

@@ -18,11 +18,9 @@ from .cited import Cited, Contributor
 from .names import PersonalName
 from .runs import Row, Run, capital, row, sentence
 from .terms import (
-    EN,
     MONTHS_EN,
     MONTHS_RU,
     OF_MONTHS_RU,
-    ZH,
     Terms,
     described,
     halved,
@@ -93,9 +91,9 @@ def _when(published: PartialDate | None, words: Terms) -> str:
 
 def _month(rest: list[int], words: Terms) -> str:
     month, *day = rest
-    if words.others == ZH.others:
+    if words.language == "zh":
         return f"{month}月" + (f"{day[0]}日" if day else "")
-    if words.others == EN.others:
+    if words.language == "en":
         return (f"{day[0]} " if day else "") + MONTHS_EN[month - 1]
     return f"{day[0]} {OF_MONTHS_RU[month - 1]}" if day else capital(MONTHS_RU[month - 1])
 

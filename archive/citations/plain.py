@@ -13,12 +13,12 @@ from datetime import date
 
 from .cited import Cited, Contributor
 from .runs import Row, Run, capital, row, sentence
-from .terms import RU, ZH, Terms, described, notes, quoted
+from .terms import Terms, described, notes, quoted
 
 
 def citation(source: Cited, words: Terms, link: str, accessed: date) -> Row:
     """The words as runs."""
-    stop, gap = words.stop.strip(), "" if words is ZH else " "
+    stop, gap = words.stop.strip(), "" if words.language == "zh" else " "
     occurred = words.day(source.occurred.value) if source.occurred else ""
     sentences = [
         _people(source.authors, words),
@@ -35,22 +35,23 @@ def citation(source: Cited, words: Terms, link: str, accessed: date) -> Row:
 
 
 def _people(people: tuple[Contributor, ...], words: Terms) -> str:
-    joint = "、" if words is ZH else ", "
-    return joint.join(_person(one, words) for one in people)
+    return words.joint.join(_person(one, words) for one in people)
 
 
 def _person(one: Contributor, words: Terms) -> str:
     if not one.office:
         return one.name.printed
     office = " ".join(one.office.split())
-    return f"{one.name.printed}（{office}）" if words is ZH else f"{one.name.printed} ({office})"
+    return (
+        f"{one.name.printed}（{office}）"
+        if words.language == "zh"
+        else f"{one.name.printed} ({office})"
+    )
 
 
 def _issued(source: Cited, words: Terms) -> str:
-    when = words.day(source.published.value) if source.published else words.undated
-    where = f"{words.colon}{source.publisher}" if source.publisher else ""
+    """Опубликовано 17 мая 2024 г.: Президент России · Президент России, б. г."""
     if source.published is None:
-        return f"{source.publisher}{words.comma}{when}" if source.publisher else when
-    if words is RU:
-        return f"Опубликовано {when}{where}"
-    return f"{when}发布{where}" if words is ZH else f"Published {when}{where}"
+        return words.comma.join(filter(None, (source.publisher, words.undated)))
+    when = words.issued.format(words.day(source.published.value))
+    return words.colon.join(filter(None, (when, source.publisher)))

@@ -63,6 +63,18 @@ def sentence(text: str, stop: str = ".") -> str:
     return text if ended else text + stop
 
 
+def shortened(text: str, most: int) -> str:
+    """The text, or as many whole words of it as fit, and "[…]".
+
+    >>> shortened("A forum of two cities", 12), shortened("论坛论坛论坛", 4)
+    ('A forum of […]', '论坛论坛 […]')
+    """
+    if len(text) <= most:
+        return text
+    words, _, _ = text[: most + 1].rpartition(" ")
+    return f"{words if len(words) > most // 2 else text[:most]} […]"
+
+
 def capital(text: str) -> str:
     """The text with a capital first letter; the name of a host stays as it is.
 

@@ -12,7 +12,8 @@ wherever it is cited. A language we have no words for is described in English.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
+from functools import cache
 from types import MappingProxyType
 
 from .cited import Cited, Contributor
@@ -21,9 +22,12 @@ from .cited import Cited, Contributor
 @dataclass(frozen=True, slots=True)
 class Terms:
     """A language's words for what a citation says. Each is printed as it is here, but for a
-    capital where a sentence begins; `{}` stands for a name."""
+    capital where a sentence begins; `{}` stands for a name. `channels`: what is said where all
+    went that way, and where a part did."""
 
+    language: str
     day: Callable[[str], str]
+    joint: str
     comma: str
     colon: str
     stop: str
@@ -34,58 +38,30 @@ class Terms:
     electronic: str
     site: str
     accessed: str
+    retrieved: str
+    issued: str
     kinds: Mapping[str, str]
     statuses: Mapping[str, str]
-    interpreted: str
-    translated: str
-    in_part: str
+    untitled: str
+    channels: Mapping[str, tuple[str, str]]
     read: str
     reported: str
+    unnamed: str
     credit: str
 
 
-MONTHS_RU = [
-    "январь",
-    "февраль",
-    "март",
-    "апрель",
-    "май",
-    "июнь",
-    "июль",
-    "август",
-    "сентябрь",
-    "октябрь",
-    "ноябрь",
-    "декабрь",
-]
-OF_MONTHS_RU = [
-    "января",
-    "февраля",
-    "марта",
-    "апреля",
-    "мая",
-    "июня",
-    "июля",
-    "августа",
-    "сентября",
-    "октября",
-    "ноября",
-    "декабря",
-]
-MONTHS_EN = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
+MONTHS_RU = (
+    "январь", "февраль", "март", "апрель", "май", "июнь",
+    "июль", "август", "сентябрь", "октябрь", "ноябрь", "декабрь",
+)  # fmt: skip
+OF_MONTHS_RU = (
+    "января", "февраля", "марта", "апреля", "мая", "июня",
+    "июля", "августа", "сентября", "октября", "ноября", "декабря",
+)  # fmt: skip
+MONTHS_EN = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
 
 
 def parts(value: str) -> tuple[int, ...]:
@@ -118,7 +94,9 @@ def day_en(value: str) -> str:
 
 
 RU = Terms(
+    language="ru",
     day=day_ru,
+    joint=", ",
     comma=", ",
     colon=": ",
     stop=". ",
@@ -129,6 +107,8 @@ RU = Terms(
     electronic="Электронный ресурс",
     site="сайт",
     accessed="дата обращения",
+    retrieved="Дата обращения: {}, ",
+    issued="опубликовано {}",
     kinds={
         "transcript": "стенограмма",
         "briefing": "стенограмма брифинга",
@@ -142,16 +122,21 @@ RU = Terms(
         "summary": "изложение",
         "reported": "в пересказе",
     },
-    interpreted="устный перевод",
-    translated="перевод",
-    in_part="частично",
+    untitled="Без заглавия",
+    channels={
+        "interpreted": ("устный перевод", "частично в устном переводе"),
+        "translated": ("перевод", "частично в переводе"),
+    },
     read="читает {}",
     reported="не дословно; говорит {}",
+    unnamed="говорящий не назван («{}»)",
     credit="по материалам: {}",
 )
 
 ZH = Terms(
+    language="zh",
     day=day_zh,
+    joint="、",
     comma="，",
     colon="：",
     stop="。",
@@ -162,6 +147,8 @@ ZH = Terms(
     electronic="电子资源",
     site="网站",
     accessed="访问日期",
+    retrieved="{}检索自 ",
+    issued="{}发布",
     kinds={
         "transcript": "文字实录",
         "briefing": "发布会文字实录",
@@ -171,16 +158,21 @@ ZH = Terms(
         "document": "文件",
     },
     statuses={"draft": "未定稿", "summary": "摘要", "reported": "转述"},
-    interpreted="口译",
-    translated="译文",
-    in_part="部分",
+    untitled="无题",
+    channels={
+        "interpreted": ("口译", "部分为口译"),
+        "translated": ("译文", "部分为译文"),
+    },
     read="{}宣读",
     reported="转述，非原话；说话人：{}",
+    unnamed="说话人未具名（“{}”）",
     credit="稿件来源：{}",
 )
 
 EN = Terms(
+    language="en",
     day=day_en,
+    joint=", ",
     comma=", ",
     colon=": ",
     stop=". ",
@@ -191,6 +183,8 @@ EN = Terms(
     electronic="Electronic resource",
     site="website",
     accessed="accessed",
+    retrieved="Retrieved {}, from ",
+    issued="published {}",
     kinds={
         "transcript": "transcript",
         "briefing": "briefing transcript",
@@ -204,20 +198,49 @@ EN = Terms(
         "summary": "summary",
         "reported": "as reported",
     },
-    interpreted="interpreted",
-    translated="translated",
-    in_part="in part",
+    untitled="Untitled",
+    channels={
+        "interpreted": ("interpreted", "interpreted in part"),
+        "translated": ("translated", "translated in part"),
+    },
     read="read out by {}",
     reported="reported, not verbatim; speaker: {}",
+    unnamed="speaker not named (“{}”)",
     credit="based on: {}",
 )
 
 TERMS: Mapping[str, Terms] = MappingProxyType({"ru": RU, "zh": ZH, "en": EN})
 
 
+TRADITIONAL = str.maketrans(
+    "详电资网访问实录发布会闻声辞转译为读话说来检无",
+    "詳電資網訪問實錄發佈會聞聲辭轉譯為讀話說來檢無",
+)
+"""The characters of these words that a traditional text writes otherwise."""
+
+HALF = MappingProxyType({"，": ", ", "：": ": ", "；": "; ", "、": ", ", "（": " (", "）": ")"})
+
+
+@cache
 def terms(language: str) -> Terms:
-    """The words of a language, or of English."""
-    return TERMS.get(language.partition("-")[0], EN)
+    """The words of a language, or of English; of traditional Chinese for "zh-Hant", "zh-TW"."""
+    tag = language.casefold()
+    if tag.startswith("zh-") and {"hant", "tw", "hk", "mo"} & set(tag.split("-")):
+        return _traditional(ZH)
+    return TERMS.get(tag.partition("-")[0], EN)
+
+
+def _traditional(words: Terms) -> Terms:
+    def turned(value: object) -> object:
+        if isinstance(value, str):
+            return value.translate(TRADITIONAL)
+        if isinstance(value, tuple):
+            return tuple(map(turned, value))
+        if isinstance(value, dict):
+            return {name: turned(text) for name, text in value.items()}
+        return value
+
+    return replace(words, **{f.name: turned(getattr(words, f.name)) for f in fields(words)})
 
 
 def described(source: Cited, words: Terms) -> tuple[str, ...]:
@@ -232,19 +255,15 @@ def described(source: Cited, words: Terms) -> tuple[str, ...]:
 
 def channel(source: Cited, words: Terms) -> str:
     """The note of an interpreter or a translator; "" where all is the speakers' own language."""
-    names = {"interpreted": words.interpreted, "translated": words.translated}
-    present = [names[one] for one in source.channels if one in names]
-    if not present:
-        return ""
-    note = " / ".join(present)
-    if "original" not in source.channels:
-        return note
-    return f"{words.in_part}{note}" if words is ZH else f"{note} {words.in_part}"
+    in_part = len(source.channels) > 1
+    told = [words.channels[one][in_part] for one in source.channels if one in words.channels]
+    return words.joint.join(told)
 
 
 def notes(source: Cited, words: Terms) -> tuple[str, ...]:
-    """Whose words are only told, and whose material it is."""
+    """Whose words are only told, that nobody is named, and whose material it is."""
     told = (
+        words.unnamed.format(words.joint.join(source.unnamed)) if source.unnamed else "",
         words.reported.format(listed(source.reported, words)) if source.reported else "",
         words.credit.format(source.credit) if source.credit else "",
     )
@@ -261,24 +280,26 @@ def quoted(title: str, words: Terms) -> str:
     opening, closing = words.quotes
     if title.count(opening) == title.count(closing):
         title = title.replace(opening, words.inner[0]).replace(closing, words.inner[1])
-    if words is EN and not title.endswith((".", "!", "?", "…")):
+    if words.language == "en" and not title.endswith((".", "!", "?", "…")):
         title += "."
     return f"{opening}{title}{closing}"
 
 
 def halved(words: Terms) -> Terms:
     """The words with half-width signs, as styles print them that have one set of signs."""
-    signs = {"，": ", ", "：": ": ", "；": "; ", "、": ", "}
 
     def half(text: str) -> str:
-        return "".join(signs.get(sign, sign) for sign in text)
+        return "".join(HALF.get(sign, sign) for sign in text)
 
     return replace(
-        words, read=half(words.read), reported=half(words.reported), credit=half(words.credit)
+        words,
+        joint=", ",
+        read=half(words.read),
+        reported=half(words.reported),
+        credit=half(words.credit),
     )
 
 
 def listed(people: tuple[Contributor, ...], words: Terms) -> str:
     """Names as printed, one after another."""
-    joint = "、" if words is ZH else ", "
-    return joint.join(one.name.printed for one in people)
+    return words.joint.join(one.name.printed for one in people)
