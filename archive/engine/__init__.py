@@ -137,6 +137,15 @@ class SearchEngine(Protocol):
     def terms(self, field: str, prefix: str, limit: int) -> tuple[TermCount, ...]:
         """The terms of `field` that start with `prefix`, in code point order, at most `limit`."""
 
+    def frequent(self, field: str, prefix: str, limit: int) -> tuple[TermCount, ...]:
+        """The same, most turns first, then in code point order: what a word being typed may
+        become. Cost does not grow with how many begin so."""
+
+    def similar(self, field: str, term: str, edits: int, limit: int) -> tuple[TermCount, ...]:
+        """Other terms of the same stream (its first two characters) at most `edits` edits from
+        `term` (spelling.distance): fewest edits first, then most turns, then in code point order.
+        """
+
     def state(self) -> IndexState:
         """What is committed."""
 

@@ -11,6 +11,7 @@
 from __future__ import annotations
 
 import math
+import sys
 import time
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
@@ -22,6 +23,7 @@ from .deadline import Clock, Deadline
 from .expansion import expanded
 from .periods import PERIODS, period_labels
 from .plan import All, And, Label, Match, Near, Not, Or, RankTerm, Sequence, Slot, Within
+from .spelling import distance
 
 K1, B = 1.2, 0.75
 
@@ -87,6 +89,21 @@ class MemoryEngine:
             if term.startswith(prefix)
         )
         return tuple(TermCount(*pair) for pair in sorted(counts.items())[: max(0, limit)])
+
+    def frequent(self, field: str, prefix: str, limit: int) -> tuple[TermCount, ...]:
+        """See SearchEngine."""
+        found = self.terms(field, prefix, sys.maxsize)
+        return tuple(sorted(found, key=lambda term: -term.turns)[: max(0, limit)])
+
+    def similar(self, field: str, term: str, edits: int, limit: int) -> tuple[TermCount, ...]:
+        """See SearchEngine."""
+        near = [
+            (distance(term, found.term), -found.turns, found)
+            for found in self.terms(field, term[:2], sys.maxsize)
+            if found.term != term and abs(len(found.term) - len(term)) <= edits
+        ]
+        ranked = sorted((row for row in near if row[0] <= edits), key=lambda row: row[:2])
+        return tuple(found for _, _, found in ranked[: max(0, limit)])
 
     def state(self) -> IndexState:
         """See SearchEngine."""

@@ -556,6 +556,39 @@ def test_terms_are_in_code_point_order_with_their_turns(
     assert engine.terms("title", "w:", 10) == engine.terms("text", "w:ми", 0) == ()
 
 
+def test_what_begins_so_comes_most_used_first(engine: SearchEngine, spoken: Spoken) -> None:
+    engine.update([spoken("a", "мир миг", "мираж миг"), spoken("b", "мина мира")], seq=1)
+    engine.update([spoken("c", "мир мина", "мираж"), spoken("d", "мир"), spoken("e", "миг")], seq=2)
+    engine.update([], ["e"], seq=3)
+    order = [("x:мир", 3), ("x:миг", 2), ("x:мина", 2), ("x:мираж", 2), ("x:мира", 1)]
+    for limit in range(6):
+        expected = tuple(TermCount(*row) for row in order[:limit])
+        assert engine.frequent("text", "x:ми", limit) == expected
+    assert engine.frequent("text", "x:по", 3) == engine.frequent("нет", "x:", 3) == ()
+
+
+SIMILAR = [
+    # term, edits, what is within them, in order
+    ("x:пекн", 1, ["x:пекин"]),
+    ("x:пеикн", 1, ["x:пекин"]),
+    ("x:пиикн", 1, []),
+    ("x:пиикн", 2, ["x:пекин"]),
+    ("x:пекин", 1, []),  # not itself
+    ("x:мост", 1, ["x:пост", "x:мосты"]),
+    ("x:мос", 1, ["x:мост", "x:моя"]),
+    ("w:пекн", 1, ["w:пекин"]),
+    ("x:北金", 1, ["x:北京"]),
+    ("x:", 1, ["x:я"]),
+]
+
+
+@pytest.mark.parametrize(("term", "edits", "near"), SIMILAR)
+def test_terms_spelt_nearly_so(engine: SearchEngine, spoken: Spoken, term, edits, near) -> None:
+    engine.update([spoken("a", "пекин мосты пост мост", "пост мост"), spoken("b", "моя")], seq=1)
+    engine.update([spoken("c", "北京 я пост пекин")], seq=2)
+    assert [found.term for found in engine.similar("text", term, edits, 9)] == near
+
+
 def test_text_of_every_plane_is_found(engine: SearchEngine, spoken: Spoken) -> None:
     odd = ("\u0439", "\u0438\u0306", "\uf90a", "\u91d1", "\U00020000", "\ud800", "a\u200bb", "\0")
     engine.update([spoken(f"d{n}", text) for n, text in enumerate(odd)], seq=1)

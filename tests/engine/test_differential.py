@@ -199,6 +199,11 @@ def compared(commits: list[Commit], asked: list[Question]) -> None:
             assert_same(judge.search(question), engine.search(question))
         for field, prefix in (("text", ""), ("text", "w:а"), ("title", "x:"), ("нет", "")):
             assert engine.terms(field, prefix, 7) == judge.terms(field, prefix, 7)
+            assert engine.frequent(field, prefix, 3) == judge.frequent(field, prefix, 3)
+            for found in judge.terms(field, "x:", 5):
+                for edits in (1, 2):
+                    near = engine.similar(field, found.term, edits, 4)
+                    assert near == judge.similar(field, found.term, edits, 4)
     finally:
         engine.close()
 

@@ -6,7 +6,7 @@
 `evaluate.py`   which turns a plan finds · `sets.py` sets of turns · `deadline.py` in time
 `rank.py`       BM25 · `facets.py` counts · `collect.py` the page of hits
 `snapshot.py`   a generation opened · `segment.py` what a segment holds, with a picture
-`layout.py`     many arrays in one mapped file
+`vocabulary.py` terms by use and by spelling · `layout.py` many arrays in one mapped file
 `writer.py`     one commit · `gather.py` entries to integers · `arrange.py` integers to
                 arrays · `merge.py` small segments taken in
 `seal.py`       the manifest that decides what the index is

@@ -19,7 +19,7 @@ from pathlib import Path
 from ...errors import ArchiveError, EngineUnavailable, TooBroad
 from .. import Entry, IndexState, Question, Results, TermCount
 from ..deadline import Clock, Deadline
-from . import answer, seal, writer
+from . import answer, seal, vocabulary, writer
 from .codec import toc_name
 from .compat import LockError
 from .snapshot import Snapshot, load
@@ -81,6 +81,16 @@ class WhooshEngine:
         """See SearchEngine."""
         with _guarded():
             return answer.terms(self._current(), field, prefix, limit)
+
+    def frequent(self, field: str, prefix: str, limit: int) -> tuple[TermCount, ...]:
+        """See SearchEngine."""
+        with _guarded():
+            return vocabulary.frequent(self._current(), field, prefix, limit)
+
+    def similar(self, field: str, term: str, edits: int, limit: int) -> tuple[TermCount, ...]:
+        """See SearchEngine."""
+        with _guarded():
+            return vocabulary.similar(self._current(), field, term, edits, limit)
 
     def state(self) -> IndexState:
         """See SearchEngine."""

@@ -73,11 +73,20 @@ class Live:
 
     def bearers(self, postings: Postings, numbers: range) -> list[int]:
         """For each of the terms of these numbers, in how many live turns it stands."""
+        return self.borne(postings, numbers).tolist()
+
+    def borne(self, postings: Postings, numbers: range) -> np.ndarray:
+        """The same as an array."""
         at = postings.at[numbers.start : numbers.stop + 1]
         if self.whole or not len(numbers):
-            return np.diff(at).tolist()
+            return np.diff(at).astype(np.int64)
         live = self.mask[postings.turns[at[0] : at[-1]]]
-        return np.add.reduceat(live, at[:-1] - at[0], dtype=np.int64).tolist()
+        return np.add.reduceat(live, at[:-1] - at[0], dtype=np.int64)
+
+    @cached_property
+    def shapes(self) -> dict:
+        """The shapes of terms by field and stream, made when first asked for (vocabulary.py)."""
+        return {}
 
 
 @dataclass(frozen=True)
