@@ -5,7 +5,8 @@
     >>> from archive.citations.names import split
     >>> forum = Cited("x-1", 1, "ru", "transcript", "final", "Открытие форума",
     ...     (Contributor(split("Иван Лесной"), "Мэр Речного города"),), (), (), (),
-    ...     ("interpreted",), "Речной город", True, PartialDate("2024-05-17", "printed", "17 мая 2024 года"), None,
+    ...     ("interpreted",), "Речной город", True,
+    ...     PartialDate("2024-05-17", "printed", "17 мая 2024 года"), None,
     ...     "Речной город", None, "https://press.example/1", date(2024, 5, 18))
     >>> print(cite(forum, "gost", link="https://harbin.example/ru/d/x-1/v/1").text)
     Лесной И. Открытие форума [Электронный ресурс] : стенограмма, устный перевод (Речной город) //

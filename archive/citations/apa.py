@@ -59,13 +59,8 @@ def _when(published: PartialDate | None, words: Terms) -> str:
     year, *rest = parts(published.value)
     if words.language == "zh" or not rest:
         return words.day(published.value) if words.language == "zh" else str(year)
-    shown = words.day(published.value)
-    day = (
-        shown.removesuffix(f" {year} г.")
-        if words.language == "ru"
-        else shown.removesuffix(f"{year}")
-    )
-    return f"{year}, {day.strip().removesuffix(',')}"
+    shown = words.day(published.value).removesuffix(" г.").removesuffix(str(year))
+    return f"{year}, {shown.rstrip(', ')}"
 
 
 def _readers(source: Cited, words: Terms) -> str:

@@ -53,15 +53,17 @@ def _authors(source: Cited, words: Terms) -> str:
 
 def joined(names: list[str], cut: bool, words: Terms) -> str:
     """Names one after another: "A, B, and C"; "A, B, C, et al."; 甲、乙、丙."""
-    if words.language == "zh":
-        return "、".join(names) + (words.others if cut else "")
+    listed = words.joint.join(names)
     if cut:
-        return f"{', '.join(names)}{' ' if words.language == 'ru' else ', '}{words.others}"
-    if len(names) == 1:
-        return names[0]
+        gap = {"zh": "", "ru": " "}.get(words.language, ", ")
+        return f"{listed}{gap}{words.others}"
+    if len(names) == 1 or words.language == "zh":
+        return listed
     *before, last = names
-    serial = "," if words.language != "ru" or (len(before) == 1 and ", " in before[0]) else ""
-    return f"{', '.join(before)}{serial} {'и' if words.language == 'ru' else 'and'} {last}"
+    if words.language == "ru":
+        closing = "," if len(before) == 1 and "," in before[0] else ""
+        return f"{', '.join(before)}{closing} и {last}"
+    return f"{', '.join(before)}, and {last}"
 
 
 def _event(source: Cited, words: Terms) -> str:

@@ -58,11 +58,11 @@ class Cited:
 
     `authors`: whose words they are, in the order they are cited; none: the publisher's, or
     nobody's by name. `readers` read another's words out; `reported` are those whose words are told
-    and not quoted; `unnamed` are printed labels that name nobody ("Question"). `channels`: how the words reached the page, each of CHANNELS that occurs.
-    `publisher` is the site's own name in the document's language, or its host; None: unknown.
-    `body`: the publisher is an office that speaks for itself, and stands as the author where
-    nobody is named. `seen` is the day this version was first received. `passage`: a piece is
-    cited, not the whole.
+    and not quoted; `unnamed` are printed labels that name nobody ("Question"). `channels`: how the
+    words reached the page, each of CHANNELS that occurs. `publisher` is the site's own name in the
+    document's language, or its host; None: unknown. `body`: the publisher is an office that speaks
+    for itself, and stands as the author where nobody is named. `seen` is the day this version was
+    first received. `passage`: a piece is cited, not the whole.
     """
 
     id: str

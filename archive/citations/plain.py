@@ -42,11 +42,8 @@ def _person(one: Contributor, words: Terms) -> str:
     if not one.office:
         return one.name.printed
     office = " ".join(one.office.split())
-    return (
-        f"{one.name.printed}（{office}）"
-        if words.language == "zh"
-        else f"{one.name.printed} ({office})"
-    )
+    opening, closing = ("（", "）") if words.language == "zh" else (" (", ")")
+    return f"{one.name.printed}{opening}{office}{closing}"
 
 
 def _issued(source: Cited, words: Terms) -> str:

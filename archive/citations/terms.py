@@ -296,6 +296,7 @@ def halved(words: Terms) -> Terms:
         joint=", ",
         read=half(words.read),
         reported=half(words.reported),
+        unnamed=half(words.unnamed),
         credit=half(words.credit),
     )
 
