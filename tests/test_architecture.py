@@ -25,7 +25,7 @@ HOME = {  # a library, and the only place that may import it
     "bs4": "ingest/",
     "lxml": "ingest/",
     "readability": "ingest/",
-    "docx": "ingest/",
+    "docx": "archive/articles/",
     "chardet": "ingest/",
     "py3langid": "ingest/",
     "flask": "web/",

@@ -1,0 +1,95 @@
+"""What does the archive say to each quotation of an article?
+
+A quotation is looked up with its attribution as the claim. Where the article only says "he", or
+goes on after an earlier quotation, the attribution is concluded, and stays marked so: what is
+found right is then right *if* that person was meant.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from ..analysis import tokenize
+from ..analysis.token import WORDS
+from ..people import People
+from ..quotes.values import LONGEST, QuoteQuery, QuoteReport
+from .naming import RUNS, stripped
+from .quotations import Quotation, quotations
+
+MOST = 100
+"""Quotations of an article that are looked up; those after are listed as not checked."""
+
+Ask = Callable[[QuoteQuery], QuoteReport]
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A quotation, the speaker it was looked up with (a full name where the article or the
+    authority file has one; None: nobody is named), and the answer; None where it was not looked
+    up, `unchecked` says why: "name", "too-long" or "too-many"."""
+
+    quotation: Quotation
+    speaker: str | None
+    report: QuoteReport | None
+    unchecked: str | None = None
+
+
+def checked(article: str, ask: Ask, people: People, date: str | None = None) -> Iterator[Checked]:
+    """Each quotation of an article with the answer to it, in the order of the article; `date` is
+    when the words are claimed to have been said. Raises what `ask` does."""
+    asked = 0
+    for quotation in quotations(article):
+        speaker = claimed(quotation, article, people)
+        why = _unchecked(quotation, asked)
+        if why:
+            yield Checked(quotation, speaker, None, why)
+            continue
+        asked += 1
+        yield Checked(quotation, speaker, ask(QuoteQuery(quotation.text, speaker, date)))
+
+
+def _unchecked(quotation: Quotation, asked: int) -> str | None:
+    if quotation.kind == "name":
+        return "name"
+    if len(quotation.text) > LONGEST:
+        return "too-long"
+    return "too-many" if asked >= MOST else None
+
+
+def claimed(quotation: Quotation, article: str, people: People) -> str | None:
+    """Whom the article names, as fully as it does anywhere before: for "Petrov" the "Ivan Petrov"
+    of an earlier line; by the name the authority file has, where it can be only one person."""
+    told = quotation.attribution
+    if told is None or not told.name:
+        return None
+    name = told.name
+    if quotation.language != "zh":
+        name = _in_full(name, article[: quotation.start], quotation.language)
+    for phrase in (name, told.label):
+        known = people.mentioned(tokenize(phrase))
+        if len(known) == 1:
+            person = people.get(known[0])
+            return person.name(quotation.language) if person else name
+    return name
+
+
+def _in_full(name: str, before: str, language: str) -> str:
+    """The longest name printed before that ends in the same word, when there is but one such."""
+    if len(name.split()) > 1:
+        return name
+    wanted = _forms(name)
+    full: dict[frozenset[str], str] = {}
+    for run in RUNS[language].finditer(before):
+        words = stripped(run.group(), language).split()
+        if len(words) > 1 and wanted & _forms(words[-1]):
+            full.setdefault(frozenset().union(*map(_forms, words[:1])), " ".join(words))
+    return next(iter(full.values())) if len(full) == 1 else name
+
+
+@lru_cache(maxsize=4096)
+def _forms(word: str) -> frozenset[str]:
+    """What a word is a form of."""
+    terms = {term for token in tokenize(word) for term in token.terms}
+    return frozenset(term for term in terms if term.startswith(WORDS))

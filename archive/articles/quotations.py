@@ -1,0 +1,271 @@
+"""Which words does an article quote, and whose does it say they are?
+
+    >>> article = 'The mayor, Ivan Petrov, said: “The bridge is open.” He called it “historic”.'
+    >>> for found in quotations(article):
+    ...     print(found.kind, found.text, "|", found.attribution.name, found.attribution.sure)
+    direct The bridge is open. | Ivan Petrov True
+    fragment historic | Ivan Petrov False
+
+Kinds: *direct* speech, a *fragment* of it in another's sentence, *indirect* speech ("that", «что»,
+说 without marks), and *name*: a title or term between marks, which nobody is said to have said.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from .attribution import MASK, Around, Attribution, attributed, linked
+from .cues import ACCORDING, SAYING
+from .marks import PARAGRAPH, Quoted, inner, quoted, top_level
+from .naming import language_of
+
+MOST = 500
+"""Quotations read of one article; an article has fewer."""
+
+_END = re.compile(r"(?<!\b[A-ZА-ЯЁ])(?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bDr)(?<!\bSt)(?<!\bGen)"
+                  r"(?<!\bSen)(?<!\bRep)(?<!\bGov)(?<!\bProf)(?<!\bг)(?<!\bгг)(?<!\bим)(?<!\bт)(?<!\bруб)"
+                  r"[.!?…]+(?=\s|$)|[。！？]")  # fmt: skip
+_SAID = re.compile(r"[.!?…。！？]$")
+_WITHIN = re.compile(r"(?P<first>[^—–]+?[,!?…])\s*[—–]\s*(?P<said>[^—–.«»]{5,120}?)"
+                     r"(?:[.,]\s*[—–]\s*(?P<second>.+))", re.DOTALL)  # fmt: skip
+_DIALOGUE = re.compile(r"^\s*[—–]\s*(?P<first>[^—–]+?[,!?…])\s*[—–]\s*(?P<said>[^—–.]+?)"
+                       r"(?:[.,]\s*[—–]\s*(?P<second>.+?))?\s*$")  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """Words an article quotes: `pieces` their offsets in it (one a paragraph), `text` the words,
+    `kind` as above, `closed` whether the closing mark was there."""
+
+    pieces: tuple[tuple[int, int], ...]
+    text: str
+    kind: str
+    attribution: Attribution | None
+    language: str
+    closed: bool = True
+
+    @property
+    def start(self) -> int:
+        """Where it begins."""
+        return self.pieces[0][0]
+
+
+def quotations(article: str) -> tuple[Quotation, ...]:
+    """All quotations of an article in the order in which they begin, at most MOST."""
+    marked = quoted(article)
+    masked = _masked(article, tuple(top_level(marked)))
+    found = [one for each in top_level(marked) for one in _of_marks(article, masked, each)]
+    for each in top_level(marked):
+        found += _inner(article, marked, each)
+    found += list(_indirect(article, masked))
+    found += list(_dialogues(article, masked))
+    found.sort(key=lambda one: one.start)
+    return tuple(_carried(article, found[:MOST]))
+
+
+def _masked(text: str, spans: tuple[Quoted, ...]) -> str:
+    """The text with each code point of these quotations, marks included, as MASK."""
+    signs = list(text)
+    for each in spans:
+        for start, stop in each.pieces:
+            begin, end = max(0, start - 1), min(len(text), stop + 1)
+            signs[begin:end] = [MASK if sign != "\n" else sign for sign in signs[begin:end]]
+    return "".join(signs)
+
+
+def _of_marks(article: str, masked: str, each: Quoted) -> Iterator[Quotation]:
+    text = "\n".join(article[start:stop] for start, stop in each.pieces)
+    interrupted = _interrupted(article, each)
+    if interrupted:
+        yield from interrupted
+        return
+    around = _around(masked, each.start - 1, each.stop + 1)
+    language = language_of(around.before + around.after)
+    if not (around.before + around.after).strip(MASK + " \n"):
+        language = language_of(text)
+    told = attributed(around, language)
+    kind = _kind(text, around, told, language)
+    told = None if kind == "name" else told
+    yield Quotation(each.pieces, text, kind, told, language, each.closed)
+
+
+def _interrupted(article: str, each: Quoted) -> tuple[Quotation, ...]:
+    """«Мы готовы, — сказал Лавров. — Но нужны условия»: the article's words stand within the
+    marks, between dashes."""
+    found = _WITHIN.fullmatch(article, each.start, each.stop) if len(each.pieces) == 1 else None
+    told = attributed(Around("", f" {found['said']}.", False), "ru") if found else None
+    if not found or told is None or told.rule != "followed" or not told.label:
+        return ()
+    spans = [found.span(part) for part in ("first", "second") if found[part]]
+    return tuple(
+        Quotation((span,), article[slice(*span)], "direct", told, "ru", each.closed)
+        for span in spans
+    )
+
+
+def _inner(article: str, marked: tuple[Quoted, ...], outer: Quoted) -> Iterator[Quotation]:
+    """Quotations within a quotation that are said there to be somebody's."""
+    within = tuple(inner(marked, outer))
+    masked = _masked(article, within)
+    for each in within:
+        begin, end = next((a, b) for a, b in outer.pieces if a <= each.start and each.stop <= b)
+        piece = masked[:end]
+        around = _around(piece, each.start - 1, each.stop + 1, begin)
+        language = language_of(around.before + around.after)
+        told = attributed(around, language)
+        text = article[each.start : each.stop]
+        if told and told.name and _kind(text, around, told, language) != "name":
+            yield Quotation(each.pieces, text, "nested", told, language, each.closed)
+
+
+def _around(masked: str, start: int, stop: int, begin: int = 0) -> Around:
+    """The words around a quotation whose marks stand at `start` and before `stop`."""
+    line = max(begin, masked.rfind("\n", 0, max(0, start)) + 1)
+    end = masked.find("\n", stop)
+    end = len(masked) if end < 0 else end
+    ends = [found.end() for found in _END.finditer(masked, line, max(line, start))]
+    sentence = ends[-1] if ends else line
+    if not masked[line : max(line, start)].strip():
+        sentence = _opened_above(masked, line, begin)
+    closing = _END.search(masked, stop, end)
+    until = closing.end() if closing else end
+    rest = masked[stop:until]
+    return Around(masked[sentence : max(sentence, start)], rest, MASK in rest)
+
+
+def _opened_above(masked: str, line: int, begin: int) -> int:
+    """Where the sentence begins that opens a quotation by a colon in the paragraph above; else the
+    quotation's own paragraph."""
+    above = masked[begin:line].rstrip()
+    if not above.endswith((":", "：")):
+        return line
+    first = begin + above.rfind("\n") + 1
+    ends = [found.end() for found in _END.finditer(masked, first, begin + len(above))]
+    return ends[-1] if ends else first
+
+
+def _kind(text: str, around: Around, told: Attribution | None, language: str) -> str:
+    """Direct speech, a fragment of it, or the name of something."""
+    words = len(text) / 2 if language == "zh" else len(text.split())
+    if told is not None and told.rule in ("introduced", "labelled", "followed"):
+        beside = told.rule != "introduced" or around.before.rstrip().endswith(
+            (":", "：", ",", "，", "道")
+        )
+        if beside and not (_name_like(text, around, language) and not _SAID.search(text)):
+            return "direct"
+    if _name_like(text, around, language):
+        return "name"
+    inside = _inside_clause(around, language)
+    if words >= 5 or (words >= 2 and _SAID.search(text)):
+        return "fragment" if inside else "direct"
+    if not inside and re.search(r"[.,!?…。！？，]$", text):
+        return "direct"
+    return "fragment" if told is not None else "name"
+
+
+def _inside_clause(around: Around, language: str) -> bool:
+    """Whether the sentence runs on into the quotation: «he said that it “was …”»."""
+    before = around.before.rstrip()
+    if not before or before.endswith(MASK):
+        return False
+    return not before.endswith((":", "：", ",", "，", "—", "–", "道", ".", "。"))
+
+
+def _name_like(text: str, around: Around, language: str) -> bool:
+    """Whether it looks like a title or a term: capitalised and short in the middle of a clause."""
+    inside = _inside_clause(around, language)
+    if language == "zh":
+        short = len(text) <= 8 and not re.search("[，。！？；：]", text)
+        return short and inside and _ZH_TERM.match(around.after) is not None
+    words = text.split()
+    if not inside or not words or len(words) > 6 or _SAID.search(text):
+        return False
+    if language == "en":
+        main = [word for word in words if len(word) > 3]
+        return bool(main) and all(word[0].isupper() or word[0].isdigit() for word in main)
+    return words[0][0].isupper() and len(words) <= 4
+
+
+_ZH_TERM = re.compile(
+    "倡议|倡議|战略|戰略|计划|計劃|项目|項目|精神|原则|原則|机制|機制|论坛|論壇|行动|工程|方案|理念|政策|模式|概念"
+    "|现象|公司|号|號|级|級|型|奖|獎|杯|建设|框架|合作|峰会|国家|國家|会议|活动|品牌|系列|平台|走廊|方针|制度|目标"
+)
+"""Nouns that a term between marks stands before: “一带一路”倡议."""
+
+
+def _indirect(article: str, masked: str) -> Iterator[Quotation]:
+    """Speech reported without marks, in sentences that quote nothing."""
+    for paragraph in PARAGRAPH.finditer(masked):
+        begin = paragraph.start()
+        for end in [*(e.end() for e in _END.finditer(masked, *paragraph.span())), paragraph.end()]:
+            sentence = masked[begin:end]
+            if MASK not in sentence and (found := _reported(sentence)):
+                start, stop, told, language = found
+                span = (begin + start, begin + stop)
+                yield Quotation((span,), article[span[0] : span[1]], "indirect", told, language)
+            begin = end
+
+
+def _reported(sentence: str) -> tuple[int, int, Attribution, str] | None:
+    """Where reported speech stands in a sentence, and whose it is."""
+    language = language_of(sentence)
+    joint = {"en": r"\s+that\s+", "ru": r"[^.:;«]{0,60}?,\s+что\s+", "zh": r"，"}[language]
+    for verb in SAYING[language].finditer(sentence):
+        content = re.compile(joint).match(sentence, verb.end())
+        if content is None:
+            continue
+        told = attributed(Around(sentence[: verb.end()] + ": ", "", False), language)
+        body = sentence[content.end() :].rstrip(" .。!?！？\u00a0")
+        if told is not None and told.name and len(body) >= (8 if language == "zh" else 20):
+            return content.end(), content.end() + len(body), told, language
+    opening = ACCORDING[language].match(sentence.lstrip())
+    if opening and language != "zh":
+        told = attributed(Around(sentence, "", False), language)
+        comma = sentence.find(", ")
+        if told is not None and told.name and 0 < comma < len(sentence) - 20:
+            body = sentence[comma + 2 :].rstrip(" .\u00a0")
+            return comma + 2, comma + 2 + len(body), told, language
+    return None
+
+
+def _dialogues(article: str, masked: str) -> Iterator[Quotation]:
+    """Russian direct speech by dashes: — Мост открыт, — сказал Иван Петров. — Поезда пойдут."""
+    for paragraph in PARAGRAPH.finditer(masked):
+        found = _DIALOGUE.match(paragraph.group())
+        if not found or language_of(paragraph.group()) != "ru":
+            continue
+        told = attributed(Around("", " " + found["said"] + ".", False), "ru")
+        if told is None:
+            continue
+        for part in ("first", "second"):
+            if found[part]:
+                start, stop = (paragraph.start() + at for at in found.span(part))
+                text = article[start:stop]
+                yield Quotation(((start, stop),), text, "direct", told, "ru")
+
+
+def _carried(article: str, found: list[Quotation]) -> Iterator[Quotation]:
+    """Quotations whose attribution lies in an earlier one: “A,” said NAME. “B.” — and pronouns."""
+    told = list(linked([each.attribution for each in found]))
+    previous: Quotation | None = None
+    for each, attribution in zip(found, told, strict=True):
+        alone = attribution is None and each.kind == "direct"
+        if alone and previous and previous.attribution and _goes_on(article, previous, each):
+            attribution = replace(previous.attribution, rule="continued", sure=False)
+        each = replace(each, attribution=attribution)
+        if each.kind in ("direct", "fragment"):
+            previous = each
+        yield each
+
+
+def _goes_on(article: str, previous: Quotation, each: Quotation) -> bool:
+    """Whether a quotation without an attribution of its own may go on with the one before: it is
+    near, and nobody is named right behind it."""
+    between = article[previous.pieces[-1][1] : each.start]
+    behind = article[each.pieces[-1][1] + 1 :][:40].lstrip(" \u00a0")
+    by_another = re.match(
+        r"[,—–―-]|[A-ZА-ЯЁ][\w.’-]*(?:\s+[A-ZА-ЯЁ][\w.’-]*)*\s+[a-zа-яё]|[a-zа-яё]", behind
+    )
+    return between.count("\n") <= 2 and len(between) <= 300 and not by_another

@@ -1,0 +1,164 @@
+"""Which quotations does an article hold, and whose are they said to be? Rows of kind, words, name.
+
+A name in brackets is concluded (a pronoun, or speech that goes on), not printed beside the words.
+"""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from archive.articles.marks import quoted
+from archive.articles.quotations import quotations
+
+ROWS = [
+    # Russian: the verb before, behind, within; offices, hearers and places between.
+    ("Владимир Лесной заявил: «Мы открываем мост».", "direct Мы открываем мост | Владимир Лесной"),
+    (
+        "«Мы открываем мост», — заявил президент Заозёрья Владимир Лесной.",
+        "direct Мы открываем мост | Владимир Лесной",
+    ),
+    (
+        "По словам Дмитрия Речного, «это обычная практика».",
+        "fragment это обычная практика | Дмитрия Речного",
+    ),
+    (
+        "«Это обычная практика», — сказал журналистам Речной. «Других нет», — добавил он.",
+        "direct Это обычная практика | Речной",
+        "direct Других нет | (Речной)",
+    ),
+    (
+        "Как подчеркнул Си Цзиньпин, «отношения вышли на новый уровень».",
+        "direct отношения вышли на новый уровень | Си Цзиньпин",
+    ),
+    (
+        "Официальный представитель МИД Мао Лин на брифинге в среду заявила, что Пекин "
+        "«будет твёрдо защищать свои интересы».",
+        "fragment будет твёрдо защищать свои интересы | Мао Лин",
+    ),
+    (
+        "Ранее Лесной на встрече с Си Цзиньпином отметил: «Товарооборот растёт».",
+        "direct Товарооборот растёт | Лесной",
+    ),
+    (
+        "«Товарооборот растёт», — заявил на встрече с Си Цзиньпином Владимир Лесной.",
+        "direct Товарооборот растёт | Владимир Лесной",
+    ),
+    (
+        "Компания «Лесосплав» завершила проект «Тихая вода».",
+        "name Лесосплав | -",
+        "name Тихая вода | -",
+    ),
+    (
+        "Министр транспорта Ильдар Сафин сообщил, что мост откроют в сентябре будущего года.",
+        "indirect мост откроют в сентябре будущего года | Ильдар Сафин",
+    ),
+    (
+        "«Мы готовы, — сказал Лаврин. — Но нужны условия».",
+        "direct Мы готовы, | Лаврин",
+        "direct Но нужны условия | Лаврин",
+    ),
+    (
+        "— Мост открыт, — сказал Иван Петров. — Поезда пойдут завтра.",
+        "direct Мост открыт, | Иван Петров",
+        "direct Поезда пойдут завтра. | Иван Петров",
+    ),
+    (
+        "В сообщении ведомства говорится: «Стороны обсудили торговлю».",
+        "direct Стороны обсудили торговлю | -",
+    ),
+    # Chinese: time and place between subject and verb; both kinds of marks.
+    ("习近平强调，“两国关系稳步前行”。", "direct 两国关系稳步前行 | 习近平"),
+    (
+        "外交部发言人毛宁5月17日在例行记者会上表示：“中方对此坚决反对。”",
+        "direct 中方对此坚决反对。 | 毛宁",
+    ),
+    ("“中方对此坚决反对。”毛宁说。", "direct 中方对此坚决反对。 | 毛宁"),
+    (
+        "“我们将继续合作，”普京总统说，“这符合两国利益。”",
+        "direct 我们将继续合作， | 普京",
+        "direct 这符合两国利益。 | 普京",
+    ),
+    (
+        "习近平在同普京会谈时指出，两国关系来之不易，值得双方倍加珍惜。",
+        "indirect 两国关系来之不易，值得双方倍加珍惜 | 习近平",
+    ),
+    ("“一带一路”倡议是重要的国际公共产品。", "name 一带一路 | -"),
+    ("据王毅介绍，“双方达成多项共识”。", "direct 双方达成多项共识 | 王毅"),
+    (
+        "李强指出：「我們歡迎各國企業。」他还说，这是“历史性的一刻”。",
+        "direct 我們歡迎各國企業。 | 李强",
+        "fragment 历史性的一刻 | (李强)",
+    ),
+    ("谢尔盖·莫罗佐夫表示，俄方“完全支持”这一立场。", "fragment 完全支持 | 谢尔盖·莫罗佐夫"),
+    # English.
+    ("Lesnoy told reporters that the talks were “very useful”.", "fragment very useful | Lesnoy"),
+    (
+        "“We will build it,” said Chinese Foreign Minister Wang Yi. “And we will finish it.”",
+        "direct We will build it, | Wang Yi",
+        "direct And we will finish it. | (Wang Yi)",
+    ),
+    (
+        "According to government spokesman Dmitry Rechnoy, “no date has been set”.",
+        "direct no date has been set | Dmitry Rechnoy",
+    ),
+    ("Xi Jinping: “Our friendship is solid.”", "direct Our friendship is solid. | Xi Jinping"),
+    ("The “Belt and Road” initiative was discussed, Lavrin said.", "name Belt and Road | -"),
+    (
+        "Vera Morozova, the President of Zaozerye, said that the bridge would be opened in autumn.",
+        "indirect the bridge would be opened in autumn | Vera Morozova",
+    ),
+    ("“It is solid.” — Vera Morozova", "direct It is solid. | Vera Morozova"),
+    (
+        "“A good day,” Rep. Anna Brook (Lakes) said Friday. “Truly.”",
+        "direct A good day, | Anna Brook",
+        "direct Truly. | (Anna Brook)",
+    ),
+    # The same name must not stick to another's words.
+    (
+        "“A good day,” said Anna Brook. “Not for us,” objected her guest.",
+        "direct A good day, | Anna Brook",
+        "direct Not for us, | -",
+    ),
+]
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: row[0][:40])
+def test_quotations(row: tuple[str, ...]) -> None:
+    article, *expected = row
+    assert [described(found) for found in quotations(article)] == expected
+
+
+def described(found) -> str:
+    told = found.attribution
+    name = told.name if told is not None else ""
+    name = f"({name})" if name and not told.sure else name
+    return f"{found.kind} {found.text} | {name or '-'}"
+
+
+MARKS = [
+    ("Он сказал «да».", ["да"]),
+    ("Он сказал „да“ и «нет».", ["да", "нет"]),
+    ("Газета «Голос „Север“» вышла.", ["Голос „Север“", "Север"]),
+    ("他说：「讀過『論語』。」", ["讀過『論語』。", "論語"]),
+    ('A 5" pipe is "good".', ["good"]),
+    ("‘It’s the workers’ job,’ he said.", ["It’s the workers’ job,"]),
+    ("the ’90s", []),
+    ("“One.\n“Two.\n“Three.” End.", ["One.\nTwo.\nThree."]),
+    ("“Left open.\nNext.", ["Left open."]),
+    ("“” «»", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), MARKS, ids=[text[:30] for text, _ in MARKS])
+def test_marks(text: str, expected: list[str]) -> None:
+    found = quoted(text)
+    assert ["\n".join(text[a:b] for a, b in each.pieces) for each in found] == expected
+
+
+@given(st.text(alphabet="аБ说 .,:—\n«»“”„\"'‘’「」『』said сказал Иван王", max_size=120))
+def test_whatever_the_marks_all_pieces_are_of_the_article(text: str) -> None:
+    for found in quotations(text):
+        assert found.text == "\n".join(text[start:stop] for start, stop in found.pieces)
+        assert all(0 <= start < stop <= len(text) for start, stop in found.pieces)
