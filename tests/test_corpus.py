@@ -32,11 +32,6 @@ PAGES = sorted(page for page in (CORPUS / "pages").glob("*/*") if page.suffix in
 QUERIES = tomllib.loads((CORPUS / "queries.toml").read_text("utf8"))["query"]
 NOW = datetime(2025, 3, 1, tzinfo=UTC)
 
-OPEN: dict[str, str] = {}
-"""Pages that are not yet read as their authors meant, and why; mended ones must leave the list."""
-
-OPEN_QUERIES: dict[str, str] = {}
-
 
 def reading_of(page: Path) -> Reading | Refusal:
     """The reading of a page, given as `harbin add corpus/pages` gives it."""
@@ -45,20 +40,6 @@ def reading_of(page: Path) -> Reading | Refusal:
         return item.refusal
     inside = page.relative_to(CORPUS / "pages").as_posix() if "pages" in page.parts else page.name
     return read(Capture(inside, None, NOW, item.body))
-
-
-def marked(pages: list[Path]) -> list:
-    """The pages as parameters of a test, those of OPEN as failing for now."""
-    return [
-        pytest.param(
-            page,
-            id=page.stem,
-            marks=pytest.mark.xfail(strict=True, reason=OPEN[page.stem])
-            if page.stem in OPEN
-            else (),
-        )
-        for page in pages
-    ]
 
 
 @cache
@@ -96,7 +77,7 @@ def add(folder: Path, part: str, cage: Cage) -> list[Outcome]:
     return told
 
 
-@pytest.mark.parametrize("page", marked(PAGES))
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
 def test_a_page_reads_as_its_author_meant(page: Path) -> None:
     expected = tomllib.loads(page.with_suffix(".toml").read_text("utf8"))
     reading = reading_of(page)
@@ -104,9 +85,7 @@ def test_a_page_reads_as_its_author_meant(page: Path) -> None:
     assert wrong(expected, reading.document) == []
 
 
-@pytest.mark.parametrize(
-    "page", [page for page in PAGES if page.stem not in OPEN], ids=lambda page: page.stem
-)
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
 def test_a_page_reads_as_it_did(page: Path) -> None:
     reading = reading_of(page)
     assert isinstance(reading, Reading), reading
@@ -193,19 +172,7 @@ def test_people_are_resolved(archive: Archive, name: str, label: str, person: st
     assert found == {person}
 
 
-@pytest.mark.parametrize(
-    "query",
-    [
-        pytest.param(
-            query,
-            id=query["ask"],
-            marks=pytest.mark.xfail(strict=True, reason=OPEN[OPEN_QUERIES[query["ask"]]])
-            if query["ask"] in OPEN_QUERIES
-            else (),
-        )
-        for query in QUERIES
-    ],
-)
+@pytest.mark.parametrize("query", QUERIES, ids=lambda query: query["ask"])
 def test_a_query_finds_what_it_should(archive: Archive, query: dict) -> None:
     page = archive.search(SearchRequest(query["ask"], per_page=100, facets=()))
     found = {name_of(hit.id) for hit in page.hits}
