@@ -11,7 +11,7 @@ from werkzeug.exceptions import RequestEntityTooLarge
 
 from archive.catalogue import Archive
 
-from . import api, documents, errors, home, pages, search
+from . import api, documents, errors, home, pages, permalinks, quotations, search
 from .converters import DocumentId, Number, Sha256
 from .filters import add_filters
 from .headers import add_headers
@@ -53,8 +53,10 @@ def create_app(archive: Archive, hosts: tuple[str, ...] = ()) -> Flask:
 def _add_pages(app: Flask) -> None:
     app.register_blueprint(home.front)
     app.register_blueprint(api.pages)
+    app.register_blueprint(quotations.machines)
     prefix = f"/<any({','.join(LANGUAGES)}):interface>"
-    for part in (home.pages, search.pages, documents.pages, pages.pages):
+    parts = (home.pages, search.pages, documents.pages, permalinks.pages, pages.pages)
+    for part in parts:
         app.register_blueprint(part, url_prefix=prefix)
 
 

@@ -23,14 +23,14 @@ pages = Blueprint("api", __name__)
 @pages.get("/api/v1/search")
 def search() -> Response:
     """The search object; the same arguments as the page of results."""
-    return _json(search_object(archive().search(params.read(request.args, strict=True))))
+    return as_json(search_object(archive().search(params.read(request.args, strict=True))))
 
 
 @pages.get("/api/v1/suggest")
 def suggest() -> Response:
     """What may have been meant by a query that finds little; the arguments of a search."""
     asked = params.read(request.args, strict=True)
-    return _json(suggest_object(archive().suggestions(asked), archive().apart(asked)))
+    return as_json(suggest_object(archive().suggestions(asked), archive().apart(asked)))
 
 
 @pages.get("/api/v1/documents/<id:document>")
@@ -43,7 +43,7 @@ def document(document: str) -> Response:
 def versions(document: str) -> Response:
     """All versions of a document, oldest first."""
     found = archive().versions(document)
-    return _json(
+    return as_json(
         {"versions": [asdict(version) | {"seen": version.seen.isoformat()} for version in found]}
     )
 
@@ -69,7 +69,7 @@ def passage(document: str, version: int, passage: int) -> Response:
 @pages.get("/api/v1/openapi.json")
 def openapi() -> Response:
     """The description of all this."""
-    return _json(description())
+    return as_json(description())
 
 
 @pages.get("/health")
@@ -85,11 +85,11 @@ def health() -> Response:
         "process": os.getpid(),
         "processes": current_app.config.get("PROCESSES", 1),
     }
-    return _json(answer, 503 if status.indexed is None else 200)
+    return as_json(answer, 503 if status.indexed is None else 200)
 
 
 def _document(stored: Stored) -> Response:
-    return with_etag(_json(plain_stored(stored)), stored.version.digest)
+    return with_etag(as_json(plain_stored(stored)), stored.version.digest)
 
 
 def _passage(stored: Stored, number: int) -> Response:
@@ -106,10 +106,10 @@ def _passage(stored: Stored, number: int) -> Response:
         _anchor=f"p{number}",
     )
     about = {name: whole[name] for name in ("id", "title", "language", "version", "digest")}
-    return with_etag(_json(about | {"page": page, "passage": found}), version.digest)
+    return with_etag(as_json(about | {"page": page, "passage": found}), version.digest)
 
 
-def _json(value: dict, code: int = 200) -> Response:
+def as_json(value: dict, code: int = 200) -> Response:
     """JSON as people can read it too; what UTF-8 cannot carry (a lone surrogate) is escaped."""
     try:
         body = json.dumps(value, ensure_ascii=False).encode()

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import partial
+from pathlib import PurePosixPath
+
 from flask import Blueprint, Response, make_response, render_template, request
 from werkzeug.datastructures import MultiDict
 
@@ -12,10 +15,12 @@ from . import params
 from .headers import SANDBOX, with_etag
 from .here import archive
 from .outline import outline, places
+from .permalinks import address_of
 
 pages = Blueprint("documents", __name__)
 
 MARKING = ("q", "exact", "off")
+SAFE_SUFFIXES = (".html", ".htm", ".txt", ".xml", ".json", ".md", ".docx", ".pdf", ".warc", ".eml")
 
 
 @pages.get("/d/<id:document>")
@@ -33,17 +38,48 @@ def version(document: str, version: int) -> Response:
 @pages.get("/raw/<sha256:digest>")
 def raw(digest: str) -> Response:
     """The bytes as received, to be saved and never to be run."""
-    response = make_response(archive().raw(digest))
-    response.headers["Content-Type"] = "application/octet-stream"
-    response.headers["Content-Disposition"] = f'attachment; filename="{digest}.bin"'
-    response.headers["Content-Security-Policy"] = SANDBOX
-    response.set_etag(digest)
-    return response.make_conditional(request)
+    return _saved(make_response(archive().raw(digest)), f"{digest}.bin", digest)
+
+
+@pages.get("/d/<id:document>/v/<number:version>/original")
+def original(document: str, version: int) -> Response:
+    """The bytes a version was read from, under a name a person can file."""
+    stored = archive().get(document, version)
+    body = archive().raw(stored.version.raw)
+    response = make_response(body)
+    suffix = suffix_of(archive().provenance(stored.version.raw).input, body)
+    return _saved(response, f"{document}-v{version}{suffix}", stored.version.raw)
+
+
+def suffix_of(input: str, body: bytes) -> str:
+    """How the name of a file of these bytes ends: as it was given, if that says what it is; never
+    as something that a double click would run.
+
+    >>> suffix_of("pages/1.HTML", b""), suffix_of("7", b"<!doctype html>"), suffix_of("a.exe", b"")
+    ('.html', '.html', '.bin')
+    """
+    given = PurePosixPath(input).suffix.lower()
+    if given in SAFE_SUFFIXES:
+        return given
+    return (
+        ".html"
+        if b"<html" in body[:2000].lower() or b"<!doctype" in body[:2000].lower()
+        else ".bin"
+    )
 
 
 def speaking(speaker: Speaker) -> SearchRequest:
     """The search for everything a speaker says."""
     return params.only(SearchRequest(), "speaker", speaker.person or speaker.name)
+
+
+def _saved(response: Response, name: str, digest: str) -> Response:
+    """Bytes as a file to be kept, which no browser shows or runs."""
+    response.headers["Content-Type"] = "application/octet-stream"
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    response.headers["Content-Security-Policy"] = SANDBOX
+    response.set_etag(digest)
+    return response.make_conditional(request)
 
 
 def _page(stored: Stored) -> Response:
@@ -61,6 +97,8 @@ def _page(stored: Stored) -> Response:
             places=places(tuple(number for number in marks if number > 0)),
             outline=outline(stored.document),
             speaking=speaking,
+            address_of=partial(address_of, stored),
+            unseen=request.args.get("hidden") == "1",
             linked=stored.document.url.startswith(("http://", "https://")),
         )
     )

@@ -10,7 +10,7 @@ here makes HTML.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from archive.snippet import window
@@ -26,10 +26,17 @@ _HIDDEN = re.compile(
 )
 
 
+_SPACES = re.compile("[\u00a0\u2000-\u200a\u202f\u205f\u3000]")
+SIGNS = {"\u00a0": "°", "\u202f": "°", "\u00ad": "¬", "\u3000": "□", "\ufeff": "BOM"}
+"""By which sign a hidden character is drawn; the others by their code points."""
+_DRAWN = re.compile(f"{_HIDDEN.pattern}|{_SPACES.pattern}")
+
+
 class Piece(NamedTuple):
     """A run of text: `kind` is text, mark, gap (something is left out here), return (a carriage
-    return, which HTML would turn into a line feed) or odd (no HTML page can carry it; `text` is
-    then its name, U+0000)."""
+    return, which HTML would turn into a line feed), hidden (a character that is not seen, to be
+    drawn as a sign beside it) or odd (no HTML page can carry it; `text` is then its name,
+    U+0000)."""
 
     kind: str
     text: str
@@ -54,6 +61,34 @@ def excerpt(text: str, marks: Marks = (), language: str = "en") -> list[Piece]:
     """As much of a passage as a list of results shows."""
     width = WIDTH_HAN if language.startswith("zh") else WIDTH
     return pieces(text, marks, *window(text, _merged(marks), width))
+
+
+def sign(character: str) -> str:
+    """How a hidden character is drawn."""
+    return SIGNS.get(character, _name(character))
+
+
+def drawn(cut: Iterable[Piece]) -> list[Piece]:
+    """Pieces with each character that is not seen, or is a space unlike others, by itself.
+
+    >>> [(p.kind, p.text) for p in drawn(pieces("в\u00a02024"))]
+    [('text', 'в'), ('hidden', '\xa0'), ('text', '2024')]
+    """
+    return [part for piece in cut for part in _drawn(piece)]
+
+
+def _drawn(piece: Piece) -> Iterator[Piece]:
+    if piece.kind not in ("text", "mark"):
+        yield piece
+        return
+    here = 0
+    for unseen in _DRAWN.finditer(piece.text):
+        if here < unseen.start():
+            yield Piece(piece.kind, piece.text[here : unseen.start()])
+        yield Piece("hidden", unseen[0])
+        here = unseen.end()
+    if here < len(piece.text):
+        yield Piece(piece.kind, piece.text[here:])
 
 
 def hidden(text: str) -> tuple[tuple[str, int], ...]:

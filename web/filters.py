@@ -17,7 +17,7 @@ from flask import Flask
 from archive.document import PartialDate
 
 from . import words
-from .excerpt import excerpt, hidden, pieces
+from .excerpt import drawn, excerpt, hidden, pieces, sign
 from .here import language
 
 _DAY = {"ru": "d MMMM y 'г'.", "zh": "y年M月d日", "en": "d MMMM y"}
@@ -92,7 +92,9 @@ def add_filters(app: Flask) -> None:
         short_month=short_month,
         instant=instant,
         number=number,
+        drawn=drawn,
         pieces=pieces,
+        sign=sign,
         excerpt=excerpt,
         hidden=hidden,
         tongue=tongue,

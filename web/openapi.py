@@ -4,6 +4,7 @@ test: only what works is listed.
 
 from __future__ import annotations
 
+from archive.address import FORM
 from archive.document import BASES, CHANNELS, KINDS, MODES, PASSAGE_KINDS, STATUSES
 from archive.search import GRAINS, MOST_PER_PAGE, PER_PAGE, SWITCHES
 
@@ -15,6 +16,13 @@ _ID = {
     "required": True,
     "description": "The id of a document.",
     "schema": {"type": "string", "pattern": "^[a-z0-9][a-z0-9-]{0,199}$"},
+}
+_ADDRESS = {
+    "name": "address",
+    "in": "path",
+    "required": True,
+    "description": "Document, version, place and digest of some words, as a permanent link has it.",
+    "schema": {"type": "string", "pattern": FORM.pattern},
 }
 _FACET_SENTENCES = {
     "lang": "Language of the text.",
@@ -62,6 +70,18 @@ def _paths() -> dict:
         f"{document}/versions/{{version}}/passages/{{passage}}": _get(
             "A passage as it was.", "OnePassage", [_ID, version, passage], (404,)
         ),
+        "/api/v1/quotes/{address}": _get(
+            "The words at a permanent address, and what became of them.",
+            "Quotation",
+            [_ADDRESS],
+            (404, 410),
+        ),
+        f"{document}/versions/{{version}}/address": _get(
+            "The permanent address of a stretch of a version, with copies in every style.",
+            "Selection",
+            [_ID, version, *_stretch()],
+            (400, 404),
+        ),
         "/api/v1/openapi.json": _get("This description.", None, [], ()),
         "/health": _health(),
     }
@@ -90,6 +110,15 @@ def _number(name: str) -> dict:
         "required": True,
         "schema": {"type": "integer", "minimum": 1},
     }
+
+
+def _stretch() -> list[dict]:
+    place = {"type": "string", "pattern": r"^-?\d+:\d+$"}
+    return [
+        _argument("start", "A passage and a code point in it, as 3:0.", place) | {"required": True},
+        _argument("stop", "Where it ends.", place) | {"required": True},
+        _argument("interface", "In which language.", {"enum": ["ru", "zh", "en"], "default": "en"}),
+    ]
 
 
 def _search_arguments() -> list[dict]:
@@ -175,6 +204,21 @@ def _schemas() -> dict:
         "OnePassage": _object(
             id="string", **text, version="integer", digest="string", page="string",
             passage="Passage",
+        ),
+        "Quotation": _object(
+            address="string",
+            state=("stands", "changed-later", "moved"),
+            shown="string",
+            link="string",
+            words=["string"],
+            passages=[_object(number="integer", kind=PASSAGE_KINDS, voice="Voice?")],
+            document="object",
+            checks="object",
+            now="string?",
+            later="object?",
+        ),
+        "Selection": _object(
+            address="string", link="string", words=["string"], sha256="string", copies="object"
         ),
         "Versions": _object(
             versions=[

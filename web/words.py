@@ -97,6 +97,14 @@ SORTS = {
     "oldest": N_("oldest first"),
 }
 
+STYLES = {
+    "gost": N_("GOST R 7.0.5"),
+    "gbt7714": N_("GB/T 7714"),
+    "chicago": N_("Chicago"),
+    "apa": N_("APA"),
+    "plain": N_("In plain words"),
+}
+
 SIZES = {"normal": N_("Normal"), "large": N_("Large"), "larger": N_("Very large")}
 
 COLOURS = {
