@@ -16,7 +16,7 @@ from .config import Config
 from .console import BAD_DATA, CANNOT_CREATE, as_json, in_archive, opened, print_json, progress
 from .document import SUMMARY, TITLE, Voice, plain_stored
 from .errors import StorageFailed
-from .exports import FORMATS, lines
+from .exports import FORMATS, Means, lines, written
 from .objects import search_object
 from .opening import create_archive
 from .query import date_range
@@ -169,7 +169,7 @@ def export(folder: Path, query: str, form: str) -> None:
     """Print every document a query finds (all, without one), never cut."""
     with opened(folder) as archive:
         found = archive.found(SearchRequest(query)) if query else archive.every()
-        for piece in FORMATS[form](plain_stored(stored) for stored in found):
+        for piece in written(FORMATS[form], found, Means(archive.people)):
             click.echo(piece, nl=False)
 
 

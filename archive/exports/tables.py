@@ -1,6 +1,6 @@
-"""How does a whole result leave the archive? Document objects as lines of a format, streamed.
+"""How is a document written as a line of JSON, as rows of a table, as plain text?
 
->>> FORMATS["csv"]([]).__next__().split(",")[:3]
+>>> head().split(",")[:3]
 ['id', 'version', 'url']
 """
 
@@ -9,8 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from types import MappingProxyType
+from collections.abc import Iterable, Iterator
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\0", "＝", "＋", "－", "＠")
 SHIELD = "'"
@@ -23,13 +22,17 @@ COLUMNS = (
 )  # fmt: skip
 
 
-def jsonl(objects: Iterable[dict]) -> Iterator[str]:
-    """A document object a line, verbatim."""
-    for fields in objects:
-        yield json.dumps(fields, ensure_ascii=False) + "\n"
+def jsonl(fields: dict) -> str:
+    """A document object on a line, verbatim."""
+    return json.dumps(fields, ensure_ascii=False) + "\n"
 
 
-def table(objects: Iterable[dict]) -> Iterator[str]:
+def head() -> str:
+    """The first row: the names of the columns."""
+    return _row((*COLUMNS, "changed"))
+
+
+def rows(fields: dict) -> str:
     """A passage a row (RFC 4180), UTF-8 without a byte order mark.
 
     `author` is whose words they are: the speaker where they are the speaker's own. `speaker_person`
@@ -38,30 +41,23 @@ def table(objects: Iterable[dict]) -> Iterator[str]:
     is one that begins with an apostrophe itself: take one leading apostrophe off every cell that
     has one, and all is verbatim. The last column names the columns of the row that were changed.
     """
-    yield _row((*COLUMNS, "changed"))
-    for fields in objects:
-        published = fields["published"]["value"] if fields["published"] else ""
-        head = [fields["id"], str(fields["version"]), fields["url"], fields["language"]]
-        head += [published, fields["title"]]
-        for passage in fields["passages"]:
-            cells = head + _passage_cells(passage)
-            safe = [_harmless(cell) for cell in cells]
-            rows = zip(COLUMNS, cells, safe, strict=True)
-            yield _row((*safe, " ".join(name for name, cell, shown in rows if cell != shown)))
+    published = fields["published"]["value"] if fields["published"] else ""
+    head = [fields["id"], str(fields["version"]), fields["url"], fields["language"]]
+    head += [published, fields["title"]]
+    return "".join(_shielded(head + _passage_cells(passage)) for passage in fields["passages"])
 
 
-def table_for_excel(objects: Iterable[dict]) -> Iterator[str]:
-    """The same table after a byte order mark, by which spreadsheets know that it is UTF-8."""
-    yield BYTE_ORDER_MARK
-    yield from table(objects)
+def _shielded(cells: list[str]) -> str:
+    safe = [_harmless(cell) for cell in cells]
+    changed = [
+        name for name, cell, shown in zip(COLUMNS, cells, safe, strict=True) if cell != shown
+    ]
+    return _row((*safe, " ".join(changed)))
 
 
-def text(objects: Iterable[dict]) -> Iterator[str]:
-    """Documents as plain text, parted by a form feed."""
-    for number, fields in enumerate(objects):
-        if number:
-            yield "\f\n"
-        yield "\n".join(lines(fields)) + "\n"
+def text(fields: dict) -> str:
+    """A document as plain text."""
+    return "\n".join(lines(fields)) + "\n"
 
 
 def lines(fields: dict) -> Iterator[str]:
@@ -80,11 +76,6 @@ def lines(fields: dict) -> Iterator[str]:
             yield f"\n{_label(voice) if voice else UNVOICED}:"
         before = voice
         yield f"\n{passage['text']}"
-
-
-FORMATS: Mapping[str, Callable[[Iterable[dict]], Iterator[str]]] = MappingProxyType(
-    {"jsonl": jsonl, "csv": table, "csv-excel": table_for_excel, "text": text}
-)
 
 
 def _passage_cells(passage: dict) -> list[str]:

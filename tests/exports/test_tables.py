@@ -5,13 +5,24 @@ from __future__ import annotations
 import csv
 import io
 import json
+from datetime import UTC, datetime
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.document import Document, PartialDate, Passage, Speaker, Voice, plain, restored
-from archive.exports import COLUMNS, FORMATS
+from archive.document import (
+    Document,
+    PartialDate,
+    Passage,
+    Speaker,
+    Stored,
+    Version,
+    Voice,
+    plain,
+    restored,
+)
+from archive.exports import COLUMNS, FORMATS, Means, written
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), min_size=1)
 VOICES = st.none() | st.builds(
@@ -43,26 +54,27 @@ def document(texts: list[tuple[str, Voice | None]], title: str = "Открыти
     )
 
 
-def objects(given_document: Document) -> list[dict]:
-    return [plain(given_document) | {"version": 1, "versions": 1}]
+def exported(form: str, given_document: Document) -> str:
+    version = Version(given_document.id, 1, datetime(2024, 5, 18, tzinfo=UTC), "0", "by hand", "0")
+    return "".join(written(FORMATS[form], [Stored(given_document, version, 1)], Means()))
 
 
 @given(st.lists(st.tuples(TEXTS, VOICES), max_size=4), TEXTS)
 def test_what_is_plain_is_restored(texts, title) -> None:
-    written = document(texts, title)
-    assert restored(json.loads(json.dumps(plain(written)))) == written
+    kept = document(texts, title)
+    assert restored(json.loads(json.dumps(plain(kept)))) == kept
 
 
 @given(st.lists(st.tuples(TEXTS, VOICES), max_size=4))
 def test_jsonl_is_verbatim(texts) -> None:
-    [line] = FORMATS["jsonl"](objects(document(texts)))
+    line = exported("jsonl", document(texts))
     assert [p["text"] for p in json.loads(line)["passages"]] == [text for text, _ in texts]
 
 
 @given(st.lists(st.tuples(TEXTS, VOICES), max_size=4))
 def test_csv_runs_nothing_and_loses_nothing(texts) -> None:
-    written = "".join(FORMATS["csv"](objects(document(texts))))
-    header, *rows = csv.reader(io.StringIO(written, newline=""))
+    table = exported("csv", document(texts))
+    header, *rows = csv.reader(io.StringIO(table, newline=""))
     assert tuple(header) == (*COLUMNS, "changed")
     assert len(rows) == len(texts)
     for row, (text, _) in zip(rows, texts, strict=True):
@@ -88,23 +100,23 @@ ROWS = [
 
 @pytest.mark.parametrize(("voice", "cells"), ROWS)
 def test_csv_says_whose_words_they_are(voice, cells) -> None:
-    written = "".join(FORMATS["csv"](objects(document([("Друзья!", voice)]))))
-    [row] = csv.DictReader(io.StringIO(written, newline=""))
+    table = exported("csv", document([("Друзья!", voice)]))
+    [row] = csv.DictReader(io.StringIO(table, newline=""))
     names = ("speaker", "speaker_person", "author", "author_person")
     assert tuple(row[name] for name in names) == cells
 
 
 def test_csv_has_a_byte_order_mark_only_for_spreadsheets() -> None:
-    given_objects = objects(document([("Друзья!", None)]))
-    plainly = "".join(FORMATS["csv"](given_objects))
+    one = document([("Друзья!", None)])
+    plainly = exported("csv", one)
     assert not plainly.startswith("\ufeff")
-    assert "".join(FORMATS["csv-excel"](given_objects)) == f"\ufeff{plainly}"
+    assert exported("csv-excel", one) == f"\ufeff{plainly}"
 
 
 def test_text_names_a_voice_where_it_begins() -> None:
     han = Voice(Speaker("Лю Фан", "Лю Фан"), None, "speech", "interpreted")
     read_out = Voice(han.speaker, Speaker("Чэнь Го", "Чэнь Го"), "read-out", "interpreted")
-    written = document(
+    forum = document(
         [
             ("Вступление.", None),
             ("Друзья!", han),
@@ -112,8 +124,7 @@ def test_text_names_a_voice_where_it_begins() -> None:
             ("Затем зачитали обращение.", None),
         ]
     )
-    [text] = FORMATS["text"](objects(written))
-    assert text.splitlines() == [
+    assert exported("text", forum).splitlines() == [
         "Открытие моста",
         "2024-05-17, Благовещенск",
         "http://sample.example/1",
