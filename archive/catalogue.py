@@ -27,7 +27,7 @@ from .search import (
 )
 from .snippet import best, marks
 from .store import Account, Problem, Provenance, Run, Store
-from .suggest import Suggestion, apart, suggestions
+from .suggest import Completion, Known, Suggestion, apart, completions, suggestions
 
 CHUNK = 500  # documents fetched at a time when a whole result is streamed
 PEOPLE_FACETS = ("speaker", "author", "mentioned")
@@ -69,6 +69,7 @@ class Archive:
         self.store = store
         self.index = index
         self._authority = authority
+        self._known = Known(lambda: self.index.engine(), lambda: self.people)
 
     @property
     def people(self) -> People:
@@ -79,7 +80,7 @@ class Archive:
         """A page of results. Raises EngineUnavailable, TooBroad."""
         parsed, plan = self._understood(request)
         found = self._answer(_question(request, plan))
-        stored = self._stored(tuple(hit.document for hit in found.hits))
+        stored = self.many(tuple(hit.document for hit in found.hits))
         return ResultPage(
             query=self._reading(request, parsed, plan),
             documents=found.documents,
@@ -97,16 +98,24 @@ class Archive:
 
     def count(self, request: SearchRequest) -> int:
         """How many documents a request finds. Raises EngineUnavailable, TooBroad."""
+        return self.totals(request)[0]
+
+    def totals(self, request: SearchRequest) -> tuple[int, int]:
+        """How many documents and turns a request finds. Raises EngineUnavailable, TooBroad."""
         _, plan = self._understood(request)
-        return self._answer(
-            replace(_question(request, plan), facets=(), start=0, count=1)
-        ).documents
+        question = replace(_question(request, plan), facets=(), rank=(), start=0, count=1)
+        found = self._answer(question)
+        return found.documents, found.turns
 
     def suggestions(self, request: SearchRequest) -> tuple[Suggestion, ...]:
         """What may have been meant by a request that finds few documents or none; at most four,
         each with how many it finds. Raises EngineUnavailable, TooBroad."""
-        chinese = (name.text for person in self.people.persons for name in person.names)
-        return suggestions(request, self.count, self.index.engine().terms, chinese)
+        return suggestions(request, self.count, self.index.engine(), self._known)
+
+    def completions(self, request: SearchRequest) -> tuple[Completion, ...]:
+        """What the last word of a request may become as it is typed; at most eight, each with what
+        it finds. Raises EngineUnavailable."""
+        return completions(request, self._tried, self.index.engine(), self._known)
 
     def apart(self, request: SearchRequest) -> tuple[tuple[str, int], ...]:
         """The parts of a request that must all be there, each with how many documents have it; none
@@ -118,20 +127,24 @@ class Archive:
         _, plan = self._understood(request)
         question = replace(_question(request, plan), by="document", sort="oldest", facets=())
         for hits in self._pages(question):
-            stored = self._stored(tuple(hit.document for hit in hits))
+            stored = self.many(tuple(hit.document for hit in hits))
             yield from (stored[hit.document] for hit in hits if hit.document in stored)
 
     def every(self) -> Iterator[Stored]:
         """Every document in the order of ids, without asking the index."""
         after = ""
         while ids := self.store.ids(after, CHUNK):
-            stored = self._stored(ids)
+            stored = self.many(ids)
             yield from (stored[id] for id in ids if id in stored)
             after = ids[-1]
 
     def get(self, id: str, version: int | None = None) -> Stored:
         """A document, people resolved. Raises NotFound."""
         return self._known(self.store.get(id, version))
+
+    def many(self, ids: tuple[str, ...]) -> dict[str, Stored]:
+        """The documents of those ids that are there, people resolved."""
+        return {id: self._known(stored) for id, stored in self.store.many(ids).items()}
 
     def versions(self, id: str) -> tuple[Version, ...]:
         """All versions of a document, oldest first. Raises NotFound."""
@@ -236,6 +249,12 @@ class Archive:
             return self.count(replace(request, off=(*request.off, switch)))
         return None
 
+    def _tried(self, request: SearchRequest) -> tuple[int, int]:
+        """The totals of a request that may be too broad: then none."""
+        with suppress(TooBroad):
+            return self.totals(request)
+        return 0, 0
+
     def _answer(self, question: Question) -> Results:
         return self.index.engine().search(question)
 
@@ -245,9 +264,6 @@ class Archive:
         while hits := self._answer(replace(question, start=start, count=CHUNK)).hits:
             yield hits
             start += CHUNK
-
-    def _stored(self, ids: tuple[str, ...]) -> dict[str, Stored]:
-        return {id: self._known(stored) for id, stored in self.store.many(ids).items()}
 
     def _known(self, stored: Stored) -> Stored:
         return replace(stored, document=self.people.resolved(stored.document))
