@@ -3,6 +3,8 @@
 The index is derived: it can always be thrown away. Its folder holds generations `gen-N/`, each an
 engine's own, and `CURRENT`, one line naming the one that answers. A change of analysis, schema or
 authority file, or damage, makes `gen-N+1` beside it; readers go on with the old until the swap.
+An index tells by the digest of its last change whose it is: one of another archive, or of a
+catalogue that has since been put back to an earlier day, is neither answered from nor added to.
 """
 
 from __future__ import annotations
@@ -11,19 +13,21 @@ import hashlib
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from . import analysis
 from .analysis import tokenize
 from .analysis.token import Token
 from .document import SUMMARY, TITLE, Document, Passage, Turn
-from .engine import GAP, UNDATED, Entry, EntryTurn, SearchEngine
+from .engine import GAP, UNDATED, Entry, EntryTurn, IndexState, SearchEngine
 from .errors import EngineUnavailable
 from .people import People
 from .store import Store
 
 SCHEMA = "entries-2"  # raised when entries come out differently
 BATCH = 200  # documents in a commit of the engine: bounds memory
+TIDYING = 100_000  # turns a job may rewrite when all is visible: about four seconds
 HEAD = -1  # the turn of a head that no narration follows
 
 MakeEngine = Callable[[Path, bool], SearchEngine]
@@ -115,45 +119,54 @@ def _names(label: str, person: str | None, people: People) -> tuple[Token, ...]:
     return tuple(_in_a_row(tuple(Passage(n, "note", text) for n, text in enumerate(texts))))
 
 
+def history(store: Store, seq: int) -> str:
+    """The digest of the store's change of that number; nothing where there is none such."""
+    return next((change.digest for change in store.changes(seq - 1, 1) if change.seq == seq), "")
+
+
 class Index:
     """The generations of one archive's index. Readers ask `engine`; the one writer `follow`s."""
 
-    def __init__(self, folder: Path, make: MakeEngine, fingerprint: str) -> None:
+    def __init__(self, folder: Path, make: MakeEngine, fingerprint: str, store: Store) -> None:
         self._folder = folder
         self._make = make
         self._fingerprint = fingerprint
+        self._store = store
         self._open: tuple[str, SearchEngine] | None = None
+        self._written: tuple[str, SearchEngine] | None = None
+        self._agreed: tuple[int, str] | None = None
 
     def engine(self) -> SearchEngine:
         """The engine that answers now. Raises EngineUnavailable: never an empty answer for a
-        broken index."""
+        broken index, nor one from an index of other documents than the store's."""
         name = self._current()
         if name is None:
             raise EngineUnavailable("the index has not been built yet (harbin index)")
         if self._open is None or self._open[0] != name:
             # The old engine is left to its last reader: another thread may be in the middle of it.
             self._open = (name, self._make(self._folder / name, False))
-        return self._open[1]
+        engine = self._open[1]
+        state = engine.state()
+        if self._agreed != (state.seq, state.history):
+            if not self._ours(state):
+                raise EngineUnavailable("the index is of another catalogue (run harbin index)")
+            self._agreed = (state.seq, state.history)
+        return engine
 
     def follow(
         self, store: Store, people: People, done: Callable[[int], None] | None = None
     ) -> int:
         """Applies the store's changes, or rebuilds where that cannot be; gives the seq reached.
         Only while holding the store's writer. `done` is told how many documents were indexed."""
-        name = self._current()
-        if name is not None:
-            try:
-                engine = self._make(self._folder / name, True)
-            except EngineUnavailable:
-                return self.rebuild(store, people, done)
-            try:
-                state = engine.state()
-                if state.fingerprint == self._fingerprint and state.seq <= store.seq():
-                    return catch_up(engine, store, people, done)
-            except EngineUnavailable:
-                return self.rebuild(store, people, done)
-            finally:
-                engine.close()
+        try:
+            engine = self._writable()
+            state = engine.state()
+            if state.fingerprint == self._fingerprint and self._ours(state):
+                seq = catch_up(engine, store, people, done)
+                _tidy(engine, TIDYING)
+                return seq
+        except EngineUnavailable:
+            pass  # it cannot be added to: it is made anew
         return self.rebuild(store, people, done)
 
     def rebuild(
@@ -163,34 +176,56 @@ class Index:
         before when it fits. Only while holding the store's writer."""
         current = self._current()
         name = f"gen-{int(current.partition('-')[2]) + 1 if current else 1}"
-        engine = self._begun(self._folder / name, store.seq())
+        engine = self._begun(self._folder / name)
         try:
             seq = catch_up(engine, store, people, done)
+            _tidy(engine, engine.state().turns)
         finally:
             engine.close()
         self._swap(name)
-        for old in self._folder.glob("gen-*"):
+        for old in (*self._folder.glob("gen-*"), *self._folder.glob(".gen-*")):
             if old.name != name:
                 shutil.rmtree(old, ignore_errors=True)
         return seq
 
-    def _begun(self, folder: Path, seq: int) -> SearchEngine:
+    def _writable(self) -> SearchEngine:
+        """The current generation, to be added to; it stays open for the next time."""
+        name = self._current()
+        if name is None:
+            raise EngineUnavailable("the index has not been built yet")
+        if self._written is None or self._written[0] != name:
+            self._close_written()
+            self._written = (name, self._make(self._folder / name, True))
+        return self._written[1]
+
+    def _begun(self, folder: Path) -> SearchEngine:
         try:
             engine = self._make(folder, True)
             state = engine.state()
-            if state.fingerprint == self._fingerprint and state.seq <= seq:
+            if state.fingerprint == self._fingerprint and self._ours(state):
                 return engine
             engine.close()
         except EngineUnavailable:
             pass
         shutil.rmtree(folder, ignore_errors=True)
+        folder.unlink(missing_ok=True)
         return self._make(folder, True)
 
+    def _ours(self, state: IndexState) -> bool:
+        """Whether what is in an index came from this store, as it is now."""
+        return state.history == history(self._store, state.seq)
+
     def close(self) -> None:
-        """Lets go of the open engine."""
+        """Lets go of the open engines."""
+        self._close_written()
         if self._open is not None:
             self._open[1].close()
             self._open = None
+
+    def _close_written(self) -> None:
+        if self._written is not None:
+            self._written[1].close()
+            self._written = None
 
     def _current(self) -> str | None:
         try:
@@ -214,6 +249,13 @@ class Index:
             os.close(folder)
 
 
+def _tidy(engine: SearchEngine, most: int) -> None:
+    """Everything is in the index already and can be found: where it cannot be put in order now
+    (the disk is full) the next job will, and what is damaged is found by the next that opens it."""
+    with suppress(EngineUnavailable):
+        engine.tidy(most)
+
+
 def catch_up(
     engine: SearchEngine, store: Store, people: People, done: Callable[[int], None] | None = None
 ) -> int:
@@ -225,7 +267,10 @@ def catch_up(
         entries = [
             entry(people.resolved(stored[id].document), people) for id in ids if id in stored
         ]
-        engine.update(entries, [id for id in ids if id not in stored], seq=changes[-1].seq)
+        last = changes[-1]
+        removed = [id for id in ids if id not in stored]
+        engine.update(entries, removed, seq=last.seq, history=last.digest)
+        _tidy(engine, 0)
         if done:
             done(len(ids))
     return engine.state().seq

@@ -39,7 +39,7 @@ def open_archive(folder: Path, *, write: bool = False) -> Archive:
     authority = AuthorityFile(config.people)
     store = _store(config, create=False, write=write)
     named = fingerprint(authority())
-    return Archive(store, Index(config.index, _maker(named), named), authority)
+    return Archive(store, Index(config.index, _maker(named), named, store), authority)
 
 
 def memory_archive(documents: Iterable[Document], people: People | None = None) -> Archive:

@@ -111,13 +111,14 @@ class TermCount:
 
 @dataclass(frozen=True, slots=True)
 class IndexState:
-    """`seq`: the store's last change applied; `fingerprint`: of schema and analysis it was built
-    with; how much is in it."""
+    """`seq`: the store's last change applied, and `history`, that change's digest; `fingerprint`:
+    of schema and analysis it was built with; how much is in it."""
 
     seq: int
     fingerprint: str
     documents: int
     turns: int
+    history: str = ""
 
 
 class SearchEngine(Protocol):
@@ -126,10 +127,17 @@ class SearchEngine(Protocol):
     Raises EngineUnavailable or TooBroad; nothing of the engine's own leaves it.
     """
 
-    def update(self, entries: Iterable[Entry], removed: Iterable[str] = (), *, seq: int) -> None:
+    def update(
+        self, entries: Iterable[Entry], removed: Iterable[str] = (), *, seq: int, history: str = ""
+    ) -> None:
         """Replaces entries by id, removes others, and takes `seq` as applied: one commit, durable
         and visible when it returns. Of an id given twice the last stands; removing an unknown id
         is nothing. An entry without turns is only removed."""
+
+    def tidy(self, most: int) -> None:
+        """Puts in order what commits have left, so that searching stays fast: changes no answer.
+        Writes about `most` turns at most, more only where the order cannot wait. Runs beside
+        searches and updates, and may be killed at any time."""
 
     def search(self, question: Question) -> Results:
         """The answer over all that is committed."""

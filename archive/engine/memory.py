@@ -47,10 +47,12 @@ class MemoryEngine:
         """`clock` bounds the time of a search."""
         self._fingerprint = fingerprint
         self._clock = clock
-        self._seq = 0
+        self._seq, self._history = 0, ""
         self._entries: dict[str, tuple[Placed, ...]] = {}
 
-    def update(self, entries: Iterable[Entry], removed: Iterable[str] = (), *, seq: int) -> None:
+    def update(
+        self, entries: Iterable[Entry], removed: Iterable[str] = (), *, seq: int, history: str = ""
+    ) -> None:
         """See SearchEngine."""
         live = dict(self._entries)
         for gone in removed:
@@ -58,7 +60,10 @@ class MemoryEngine:
         for entry in entries:
             live[entry.id] = tuple(placed(entry, turn) for turn in entry.turns)
         self._entries = {id: turns for id, turns in live.items() if turns}
-        self._seq = seq
+        self._seq, self._history = seq, history
+
+    def tidy(self, most: int) -> None:
+        """See SearchEngine: there is nothing to do."""
 
     def search(self, question: Question) -> Results:
         """See SearchEngine."""
@@ -108,7 +113,7 @@ class MemoryEngine:
     def state(self) -> IndexState:
         """See SearchEngine."""
         turns = sum(len(turns) for turns in self._entries.values())
-        return IndexState(self._seq, self._fingerprint, len(self._entries), turns)
+        return IndexState(self._seq, self._fingerprint, len(self._entries), turns, self._history)
 
     def close(self) -> None:
         """See SearchEngine."""

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
@@ -14,17 +15,17 @@ import pytest
 
 from archive.engine import Entry, Question
 from archive.engine.plan import All, And, Not, RankTerm, Sequence, Slot
-from archive.engine.whoosh import WhooshEngine, layout, writer
+from archive.engine.whoosh import WhooshEngine, layout, seal, writer
 from archive.engine.whoosh.arrange import arranged
-from archive.engine.whoosh.codec import GenerationIndex
+from archive.engine.whoosh.codec import ArrayCodec, GenerationIndex, SealedSegment, schema
 from archive.engine.whoosh.compat import TOC, FileStorage
 from archive.engine.whoosh.gather import Gathering
-from archive.engine.whoosh.merge import merge
-from archive.engine.whoosh.seal import read
+from archive.engine.whoosh.merge import MOST_SEGMENTS, merge
 from archive.engine.whoosh.segment import viewed
 from archive.errors import EngineUnavailable
 
 FINGERPRINT = "of these tests"
+ANY = 10**9
 Spoken = Callable[..., Entry]
 
 
@@ -68,7 +69,6 @@ def test_eight_segments_answer_as_one(tmp_path: Path, spoken: Spoken) -> None:
     one = opened(tmp_path / "one", writable=True)
     one.update(entries, seq=1)
     many, rest = opened(tmp_path / "many", writable=True), list(entries)
-    # Each commit is less than half of the last: none is taken in.
     for seq, size in enumerate((280, 139, 69, 33, 15, 7, 3, 1), 1):
         batch, rest = rest[:size], rest[size:]
         many.update(batch, seq=seq)
@@ -85,6 +85,7 @@ def test_commits_that_shrink_slowly_end_in_few_segments(tmp_path: Path, spoken: 
     engine = opened(tmp_path / "index", writable=True)
     for size in range(30, 0, -1):
         engine.update([spoken(f"d{size}-{n}", "мир") for n in range(size)], seq=31 - size)
+        engine.tidy(ANY)
         assert segments(tmp_path / "index") <= engine.state().turns.bit_length()
     assert engine.search(Question(word("мир"))).documents == 465
     engine.close()
@@ -128,7 +129,9 @@ def test_an_update_of_many_is_split_on_the_way(
     monkeypatch.undo()
     judge = opened(tmp_path / "judge", writable=True)
     judge.update([*entries, *again], ["d001"], seq=1)
-    assert segments(tmp_path / "whole") <= 8
+    assert segments(tmp_path / "whole") > 8
+    whole.tidy(ANY)
+    assert segments(tmp_path / "whole") == 1
     assert whole.state() == judge.state()
     for question in QUESTIONS:
         assert whole.search(question) == judge.search(question)
@@ -150,25 +153,109 @@ def test_the_order_of_commits_does_not_matter(tmp_path: Path, spoken: Spoken) ->
     back.close()
 
 
-def test_single_adds_and_replacements_end_in_few_segments(tmp_path: Path, spoken: Spoken) -> None:
+@pytest.mark.parametrize("most", [0, 3, ANY])
+def test_single_adds_and_replacements_end_in_few_segments(
+    tmp_path: Path, spoken: Spoken, most: int
+) -> None:
+    """However little a job may rewrite, there are never many; where it may, there are fewer."""
     engine = opened(tmp_path / "index", writable=True)
     for seq in range(1, 151):
         engine.update([spoken(f"d{seq % 100}", "мир", "труд")], seq=seq)
-        assert segments(tmp_path / "index") <= 1 + engine.state().turns.bit_length()
+        engine.tidy(most)
+        bound = 1 + engine.state().turns.bit_length() if most == ANY else MOST_SEGMENTS
+        assert segments(tmp_path / "index") <= bound
     assert engine.state().documents == engine.search(Question(word("мир"))).documents == 100
+    assert engine.state().seq == 150
     assert engine.verify() == ()
     engine.close()
 
 
-def test_a_segment_of_the_dead_is_dropped(tmp_path: Path, spoken: Spoken) -> None:
+def test_segments_of_the_dead_are_dropped(tmp_path: Path, spoken: Spoken) -> None:
     engine = opened(tmp_path / "index", writable=True)
     engine.update([spoken(f"d{n}", "мир") for n in range(9)], seq=1)
+    (before,) = (tmp_path / "index").glob("*.arrays")
     engine.update([], [f"d{n}" for n in range(5)], seq=2)
+    engine.tidy(0)
     assert segments(tmp_path / "index") == 1
+    assert not before.exists()
     engine.update([], [f"d{n}" for n in range(9)], seq=3)
     assert segments(tmp_path / "index") == 0
     assert engine.search(Question()).documents == 0
     engine.close()
+
+
+def test_what_dies_while_it_is_merged_is_dead_afterwards(tmp_path: Path, spoken: Spoken) -> None:
+    """Commits go on while a merge is being written; the second half of the merge is later."""
+    folder = tmp_path / "index"
+    engine, judge = opened(folder, writable=True), opened(tmp_path / "judge", writable=True)
+    entries = corpus(spoken, 60)
+    for seq, some in enumerate((entries[:30], entries[30:]), 1):
+        for each in (engine, judge):
+            each.update(some, ["d002"] if seq == 2 else [], seq=seq)
+    parts = engine._current().segments
+    merged = writer.merged(folder, parts)
+    for each in (engine, judge):
+        each.update([spoken("d001", "новый мир"), spoken("d900", "мир")], ["d031"], seq=3)
+    with engine._writing() as change:
+        assert change.exchange(parts, merged)
+        change.commit_entries(3, "")
+    assert segments(folder) == 2
+    assert engine.state() == judge.state()
+    for question in QUESTIONS:
+        assert engine.search(question) == judge.search(question)
+    assert engine.verify() == ()
+    engine.close()
+    judge.close()
+
+
+def test_a_merge_whose_parts_are_gone_is_dropped(tmp_path: Path, spoken: Spoken) -> None:
+    folder = tmp_path / "index"
+    engine = opened(folder, writable=True)
+    for seq in (1, 2):
+        engine.update([spoken(f"d{seq}", "мир")], seq=seq)
+    parts = engine._current().segments
+    merged = writer.merged(folder, parts)
+    engine.tidy(ANY)
+    with engine._writing() as change:
+        assert not change.exchange(parts, merged)
+        change.cancel()
+    assert segments(folder) == 1
+    assert engine.search(Question(word("мир"))).documents == 2
+    engine.close()
+
+
+def test_commits_merges_and_searches_at_once(tmp_path: Path, spoken: Spoken) -> None:
+    engine, wrong = opened(tmp_path / "index", writable=True), []
+    reader = opened(tmp_path / "index")
+    engine.update([spoken(f"d{n}", "мир") for n in range(20)], seq=1)
+    done = threading.Event()
+
+    def tidy_on() -> None:
+        while not done.is_set():
+            engine.tidy(ANY)
+
+    def ask_on() -> None:
+        last = 0
+        while not done.is_set():
+            found = reader.search(Question(word("мир"))).documents
+            if found < last:
+                wrong.append((last, found))
+            last = found
+
+    with ThreadPoolExecutor() as threads:
+        running = [threads.submit(tidy_on), threads.submit(ask_on)]
+        for seq in range(2, 80):
+            made = [spoken(f"d{n}", f"мир s{seq}") for n in (seq % 20, seq, seq + 1)]
+            engine.update(made, seq=seq)
+        done.set()
+        for each in running:
+            each.result()
+    engine.tidy(ANY)
+    assert wrong == []
+    assert engine.search(Question(word("мир"))).documents == engine.state().documents == 81
+    assert engine.verify() == ()
+    engine.close()
+    reader.close()
 
 
 def test_what_is_excluded_stays_out_over_many_segments(tmp_path: Path, spoken: Spoken) -> None:
@@ -188,8 +275,12 @@ def test_whooshs_own_reader_sees_the_same_turns(tmp_path: Path, spoken: Spoken) 
     engine.update(corpus(spoken, 40), seq=1)
     engine.update([spoken("d001", "мир мир июнь"), spoken("new", "июнь")], ["d002"], seq=2)
     assert segments(tmp_path / "index") == 2
-    generation = read(tmp_path / "index").generation
-    reader = GenerationIndex(tmp_path / "index", generation).reader()
+    manifest = seal.read(tmp_path / "index")
+    known = [
+        SealedSegment(ArrayCodec(), sealed.file, seal.unpacked(sealed.dead, sealed.turns))
+        for sealed in manifest.segments
+    ]
+    reader = GenerationIndex(tmp_path / "index", manifest.generation, known).reader()
     assert reader.doc_count() == engine.state().turns
     for counted in engine.terms("text", "", 99):
         matcher = reader.postings("text", counted.term)
@@ -222,14 +313,14 @@ import sys
 from pathlib import Path
 from archive.analysis.token import Token
 from archive.engine import Entry, EntryTurn
-from archive.engine.whoosh import WhooshEngine, layout, writer
-from archive.engine.whoosh.arrange import arranged
+from archive.engine.whoosh import WhooshEngine
 
 engine = WhooshEngine(Path(sys.argv[1]), fingerprint=sys.argv[2], writable=True)
 for seq in range(2, 122):
     words = (Token(0, 0, 0, ("w:мир",)),)
     made = [Entry(f"d{n}", (0, 0), (EntryTurn(0, {"text": words}, {}),)) for n in (0, seq)]
     engine.update(made, seq=seq)
+    engine.tidy(1000)
 """
 
 
@@ -318,12 +409,11 @@ def test_a_closed_engine_of_its_own_folder_leaves_nothing(spoken: Spoken) -> Non
 
 
 def test_whoosh_would_have_taken_a_stray_toc(tmp_path: Path, spoken: Spoken) -> None:
-    """The habit we keep away from, as it is: the newest number wins."""
+    """The habit we keep away from, as it is: the newest number wins, whoever wrote it."""
     engine = opened(tmp_path / "index", writable=True)
     engine.update([spoken("a", "мир")], seq=1)
     storage = FileStorage(str(tmp_path / "index"))
-    stray = TOC.read(storage, "MAIN")
-    TOC(stray.schema, [], 999).write(storage, "MAIN")
+    TOC(schema(), [], 999).write(storage, "MAIN")
     assert TOC.read(storage, "MAIN").segments == []
     assert engine.search(Question()).documents == 1
     assert opened(tmp_path / "index").search(Question()).documents == 1

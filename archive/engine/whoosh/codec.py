@@ -1,13 +1,14 @@
-"""How does Whoosh see our arrays? A codec: its segments, TOC, deletions, locks; our postings.
+"""How does Whoosh see our arrays? A codec: its index, writer, segments and locks; our postings.
 
 One segment is one file, `MAIN_<random>.arrays` (segment.py); a Whoosh document is a turn, numbered
-as there. Whoosh's own reader can look into such a segment, which a test uses as a second opinion;
-questions are never answered that way.
+as there. Its table of contents is made from the manifest (seal.py), not read from a file: Whoosh's
+own is a pickle, and who writes a pickle decides what the program does. Whoosh's own reader can look
+into such an index, which a test uses as a second opinion; questions are never answered that way.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO
 
@@ -25,6 +26,7 @@ from .compat import (
     ListMatcher,
     PerDocumentReader,
     PerDocumentWriter,
+    RamStorage,
     Schema,
     SpaceSeparatedTokenizer,
     TermInfo,
@@ -44,30 +46,50 @@ def schema() -> Schema:
     return Schema(id=STORED, number=STORED, **words)
 
 
-def toc(folder: Path, generation: int) -> TOC:
-    """Whoosh's table of contents of one generation. It holds a pickle: see compat.py."""
-    return TOC.read(FileStorage(str(folder)), INDEX, gen=generation, schema=schema())
+def fresh_name() -> str:
+    """A name for a segment's file, drawn by lot."""
+    return f"{INDEX}_{W3Segment._random_id()}{SUFFIX}"
 
 
-def toc_name(generation: int) -> str:
-    """The name of its file."""
-    return TOC._filename(INDEX, generation)
+class SealedSegment(W3Segment):
+    """A segment as Whoosh knows it: the file it is in, and a mask of which of its turns live."""
+
+    def __init__(self, codec: Codec, file: str, mask: np.ndarray) -> None:
+        name = file.removeprefix(f"{INDEX}_").removesuffix(SUFFIX)
+        super().__init__(codec, INDEX, len(mask), segid=name)
+        self.file, self.mask = file, mask
+
+    def deleted_count(self) -> int:
+        return len(self.mask) - int(np.count_nonzero(self.mask))
+
+    def deleted_docs(self) -> Iterator[int]:
+        return iter(np.flatnonzero(~self.mask).tolist())
+
+    def is_deleted(self, docnum: int) -> bool:
+        return not self.mask[docnum]
+
+
+class Folder(FileStorage):
+    """Whoosh's folder, without the one inside for temporary files, which our writer has none of."""
+
+    def temp_storage(self, name: str | None = None) -> RamStorage:
+        return RamStorage()
 
 
 class GenerationIndex(FileIndex):
-    """A Whoosh index at the generation told, not at the newest TOC that lies about."""
+    """A Whoosh index of the segments told, not of the newest TOC that lies about."""
 
-    def __init__(self, folder: Path, generation: int) -> None:
-        self.storage = FileStorage(str(folder))
+    def __init__(self, folder: Path, generation: int, segments: Iterable[SealedSegment]) -> None:
+        self.storage = Folder(str(folder))
         self.indexname = INDEX
         self._schema = schema()
-        self._folder, self._generation = folder, generation
+        self._toc = TOC(self._schema, list(segments), generation)
 
     def latest_generation(self) -> int:
-        return self._generation
+        return self._toc.generation
 
     def _read_toc(self) -> TOC:
-        return toc(self._folder, self._generation)
+        return self._toc
 
 
 class ArrayCodec(Codec):

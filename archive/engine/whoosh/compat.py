@@ -4,14 +4,13 @@ Everything of the library enters here. Its habits, each seen and pinned by a tes
 
 * It never calls fsync and deletes the old generation at once: a commit of ours deletes nothing
   until its own manifest stands (seal.py).
-* The newest TOC in the folder wins, be it a stray one: ours is the one the manifest names.
+* The newest TOC in the folder wins, be it a stray one, and it is a pickle, so that an index is
+  code: no TOC is written or read, the manifest says which segments there are (codec.py).
 * `update_document` twice for one key leaves two documents: replacing is done by us (writer.py).
 * `refresh()`, AndNot across segments and block skipping give wrong answers: nothing is ever
   answered by its searchers and matchers (evaluate.py).
 * A writer is poisoned by an exception and keeps its lock, and reads the TOC before it knows that
   no one else is writing: we take the lock first, and every failure cancels.
-* TOC and segments are pickles, so an index is code: a TOC is read only after its digest is seen to
-  be the manifest's, and never from a folder that others may write to.
 """
 
 from __future__ import annotations
@@ -31,7 +30,7 @@ with warnings.catch_warnings():
     )
     from whoosh.codec.whoosh3 import W3Segment
     from whoosh.fields import STORED, TEXT, Schema
-    from whoosh.filedb.filestore import FileStorage
+    from whoosh.filedb.filestore import FileStorage, RamStorage
     from whoosh.index import TOC, FileIndex
     from whoosh.matching import ListMatcher
     from whoosh.reading import TermInfo, TermNotFound
@@ -51,6 +50,7 @@ __all__ = [
     "LockError",
     "PerDocumentReader",
     "PerDocumentWriter",
+    "RamStorage",
     "Schema",
     "SegmentWriter",
     "SpaceSeparatedTokenizer",

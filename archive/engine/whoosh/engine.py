@@ -20,9 +20,10 @@ from ...errors import ArchiveError, EngineUnavailable, TooBroad
 from .. import Entry, IndexState, Question, Results, TermCount
 from ..deadline import Clock, Deadline
 from . import answer, seal, vocabulary, writer
-from .codec import toc_name
 from .compat import LockError
-from .snapshot import Snapshot, load
+from .merge import due, fitting
+from .opening import load
+from .snapshot import Live, Snapshot
 
 ATTEMPTS = 20
 PAUSE = 0.02  # seconds between attempts to open a generation that a writer may be replacing
@@ -50,27 +51,52 @@ class WhooshEngine:
         self._fingerprint = fingerprint
         self._writable = writable
         self._clock = clock
-        self._updating = threading.Lock()
+        self._updating, self._tidying = threading.Lock(), threading.Lock()
         self._snapshot: Snapshot | None = None
         with _guarded():
             if writable and not self._folder.exists():
                 writer.create(self._folder, fingerprint)
             self._current()
+            if writable:
+                writer.clear(self._folder)
 
-    def update(self, entries: Iterable[Entry], removed: Iterable[str] = (), *, seq: int) -> None:
+    def update(
+        self, entries: Iterable[Entry], removed: Iterable[str] = (), *, seq: int, history: str = ""
+    ) -> None:
         """See SearchEngine."""
-        if not self._writable:
-            raise EngineUnavailable("the index was opened for reading only")
-        with self._updating, _guarded():
-            change = self._writer(seq)
-            try:
-                change.put(entries, removed)
-                change.commit_entries()
-            except BaseException:
-                if not change.is_closed:
-                    change.cancel()
-                raise
-            self._current()
+        with _guarded(), self._writing() as change:
+            change.put(entries, removed)
+            change.commit_entries(seq, history)
+
+    def tidy(self, most: int) -> None:
+        """See SearchEngine."""
+        with self._tidying, _guarded():
+            while parts := self._due(most):
+                if not self._merged(parts):
+                    return  # another writer came between: what is left is its affair
+                most -= sum(live.turns for live in parts)
+
+    def _due(self, most: int) -> list[Live]:
+        """The segments to merge now."""
+        held = self._current().segments
+        parts = [
+            held[number]
+            for number in due([(live.turns, live.segment.turns) for live in held], most)
+        ]
+        fit = fitting(live.segment for live in parts)
+        return parts[:fit] if fit > 1 or fit == len(parts) else []
+
+    def _merged(self, parts: list[Live]) -> bool:
+        """Merges segments, unless they are gone by the time it is done. While it is being written
+        the index is open to other commits."""
+        merged = writer.merged(self._folder, parts)
+        with self._writing() as change:
+            stand = change.exchange(parts, merged)
+            if stand:
+                change.commit_entries(change.manifest.seq, change.manifest.history)
+            else:
+                change.cancel()
+        return stand
 
     def search(self, question: Question) -> Results:
         """See SearchEngine."""
@@ -96,17 +122,25 @@ class WhooshEngine:
         """See SearchEngine."""
         with _guarded():
             sealed = self._current().manifest
-        return IndexState(sealed.seq, sealed.fingerprint, sealed.documents, sealed.turns)
+        return IndexState(
+            sealed.seq, sealed.fingerprint, sealed.documents, sealed.turns, sealed.history
+        )
 
     def verify(self) -> tuple[str, ...]:
-        """The names of files that are not, byte by byte, as they were sealed; none when whole."""
+        """A sentence for each file that is not, byte by byte, as it was sealed; none when whole."""
         with _guarded():
             for _ in range(ATTEMPTS):
-                sealed = self._sealed()
-                wrong = seal.altered(self._folder, seal.read(self._folder))
+                sealed, manifest = self._sealed(), seal.read(self._folder)
+                wrong = [one.file for one in manifest.segments if self._altered(one)]
                 if sealed == self._sealed():
-                    return tuple(wrong)
+                    return tuple(f"{name} is not as it was sealed" for name in wrong)
             raise EngineUnavailable("the index changes faster than it can be verified")
+
+    def _altered(self, segment: seal.Sealed) -> bool:
+        try:
+            return seal.altered(self._folder, segment)
+        except OSError:
+            return True
 
     def close(self) -> None:
         """See SearchEngine. Maps are let go with the last search that uses them."""
@@ -139,20 +173,21 @@ class WhooshEngine:
         manifest = seal.read(self._folder)
         if not manifest.fingerprint.startswith(self._fingerprint):
             raise EngineUnavailable("the index was built with another analysis: rebuild it")
-        if not seal.sizes_fit(self._folder, manifest):
-            raise EngineUnavailable("damaged: files of the index are missing or cut short")
-        if seal.altered(self._folder, manifest, [toc_name(manifest.generation)]):
-            raise EngineUnavailable("damaged: the index is not as it was sealed")
-        return load(self._folder, sealed, manifest, held.segments if held else ())
+        return load(self._folder, sealed, manifest, held)
 
-    def _writer(self, seq: int) -> writer.EntryWriter:
+    @contextmanager
+    def _writing(self) -> Iterator[writer.EntryWriter]:
         """A writer of the generation after the one sealed now, which stays that while it lives."""
-        lock = writer.locked(self._folder)
-        try:
-            return writer.EntryWriter(self._folder, self._current(), seq, lock)
-        except BaseException:
-            lock.release()
-            raise
+        if not self._writable:
+            raise EngineUnavailable("the index was opened for reading only")
+        with self._updating, writer.locked(self._folder):
+            change = writer.EntryWriter(self._folder, self._current())
+            try:
+                yield change
+            except BaseException:
+                if not change.is_closed:
+                    change.cancel()
+                raise
 
 
 @contextmanager

@@ -1,9 +1,11 @@
 """Which segments are merged, and how? Whatever is no larger than all that are smaller together.
 
 So each segment that is left is larger than all smaller ones together: their number grows with the
-logarithm of the turns, and a turn is rewritten about as often. What is merged is never in memory
-as a whole: a field is taken term by term in blocks of about as many positions, each arranged as
-new entries are (arrange.py) and written behind the one before.
+logarithm of the turns, and a turn is rewritten about as often. A job that adds little rewrites
+little: what would rewrite more turns than it is allowed waits, unless most of it is dead, or there
+are MOST_SEGMENTS: then the smaller half of them becomes one. What is merged is never in memory as a
+whole: a field is taken term by term in blocks of about as many positions, each arranged as new
+entries are (arrange.py) and written behind the one before.
 """
 
 from __future__ import annotations
@@ -14,6 +16,7 @@ from typing import BinaryIO
 
 import numpy as np
 
+from ..plan import FIELDS
 from . import layout
 from .arrange import MOST_POSITIONS, Renumbered, framed, posted, spanned
 from .gather import Loose, LooseBearers, LooseField
@@ -22,34 +25,51 @@ from .segment import Bearers, Postings, Segment
 BLOCK = 2_000_000
 """Positions of each segment taken at a time; of one term alone all are."""
 
+MOST_SEGMENTS = 16
+"""So many are never left standing."""
+
 Part = tuple[Segment, np.ndarray]
 """A segment, and a mask of which of its turns live."""
 
 
-def taken_in(sizes: Iterable[tuple[int, int]], writing: int) -> list[int]:
-    """Which of the segments, each (turns that live, turns), to merge into one of `writing` turns.
+def due(sizes: Iterable[tuple[int, int]], most: int) -> list[int]:
+    """Which of the segments, each (turns that live, turns), to merge into one; none if nothing is
+    to be done. To make order among segments that live at most `most` turns are written.
 
-    >>> taken_in([(900, 900), (10, 10), (14, 14), (100, 100)], writing=10)
-    [1, 2]
-    >>> taken_in([(900, 900), (40, 100), (0, 7)], writing=0)
-    [2, 1]
-    >>> taken_in([(50, 50), (50, 50), (900, 900)], writing=10)
-    [0, 1]
+    >>> due([(900, 900), (10, 10), (14, 14), (10, 10), (100, 100)], most=50)
+    [1, 3, 2]
+    >>> due([(900, 900), (10, 10), (14, 14), (10, 10), (100, 100)], most=25)
+    [1, 3]
+    >>> due([(900, 900), (40, 100), (100, 100), (0, 7)], most=50)
+    [3, 1]
+    >>> due([(900, 900), (900, 900)], most=50)
+    []
+    >>> due([(900, 900)] * 16, most=50)
+    [0, 1, 2, 3, 4, 5, 6, 7, 8]
     """
     numbered = sorted((live, turns, number) for number, (live, turns) in enumerate(sizes))
-    together, smaller = 0, writing
+    together = smaller = 0
     for count, (live, turns, _) in enumerate(numbered, 1):
         mostly_dead = live * 2 < turns
-        if live <= smaller or mostly_dead:
+        if mostly_dead or live <= min(smaller, most - smaller):
             together = count
         smaller += live
+    if len(numbered) >= MOST_SEGMENTS:
+        together = max(together, len(numbered) - MOST_SEGMENTS // 2 + 1)
     return [number for _, _, number in numbered[:together]]
 
 
-def fits(segments: Iterable[Segment]) -> bool:
-    """Whether one segment can number the positions of all of them."""
-    spans = [[int(field.base[-1]) for field in segment.fields.values()] for segment in segments]
-    return all(sum(field) < MOST_POSITIONS // 2 for field in zip(*spans, strict=True))
+def fitting(segments: Iterable[Segment]) -> int:
+    """How many of the segments, from the first on, one can be made of: it must be able to number
+    the positions of all of them."""
+    count, positions = 0, dict.fromkeys(FIELDS, 0)
+    for segment in segments:
+        for name, field in segment.fields.items():
+            positions[name] += int(field.base[-1])
+        if max(positions.values()) > MOST_POSITIONS // 2:
+            break
+        count += 1
+    return count
 
 
 def merge(file: BinaryIO, parts: Row[Part], block: int = BLOCK) -> None:

@@ -2,30 +2,45 @@
 
 ::
 
-    {"format": 2, "generation": 7, "seq": 4711, "fingerprint": "…", "documents": 9, "turns": 80,
-     "files": {"_MAIN_7.toc": [1204, "sha256…"], "MAIN_x1….arrays": […]},
+    {"format": 3, "generation": 7, "seq": 4711, "history": "…", "fingerprint": "…",
+     "documents": 9, "turns": 80,
+     "segments": [{"file": "MAIN_x1….arrays", "turns": 90, "dead": "which, packed",
+                   "written": [inode, size, nanoseconds…], "digest": "sha256…"}],
      "seal": "sha256 of all the rest, keys sorted"}
 
-A commit writes its files under new names, syncs them and the folder, then puts the manifest in
-place by renaming, and syncs the folder again: after a kill or a power cut at any instant the
-manifest is the old one or the new one, and all it names is there. Files it does not name are
-rubbish, which the next writer sweeps away.
+A commit, step by step, and what is durable when:
+
+1. New segments are written under new names. A cut here leaves rubbish that no manifest names.
+2. Each is synced (fsync, which on the file systems of Linux brings its name along), then hashed.
+3. `MANIFEST.new` is written and synced: all that it names is on the disk already.
+4. It is renamed to `MANIFEST.json`: from here on readers see the new generation, and a killed
+   job has made it. After a cut of power it is the old one or the new one, each of them whole.
+5. The folder is synced: now the power may go too, and the commit may be acknowledged.
+6. Only then are segments deleted that the new manifest no longer names.
+
+Three times a commit waits for the disk. The bytes of a file are read again at opening only where it
+is not, by inode, size and times, the very file that was sealed: a copy, or one that was changed.
+What alters bytes without a trace of writing is found by `altered` (harbin verify).
 """
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import json
 import os
 import shutil
 import stat
+import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+import numpy as np
+
 from ...errors import EngineUnavailable
 
-FORMAT = 2
+FORMAT = 3
 NAME = "MANIFEST.json"
 FRESH = "MANIFEST.new"
 
@@ -34,20 +49,61 @@ Signature = tuple[int, int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
+class Sealed:
+    """A segment's file: how many turns it has, which of them are `dead` (see `packed`), and what
+    it was when it was `written`: its signature then, and the sha256 of its bytes."""
+
+    file: str
+    turns: int
+    dead: str
+    written: Signature
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
 class Manifest:
-    """What is sealed. `files`: size and sha256 by name."""
+    """What is sealed. `history` is the store's digest of change `seq`."""
 
     generation: int
     seq: int
+    history: str
     fingerprint: str
     documents: int
     turns: int
-    files: Mapping[str, tuple[int, str]]
+    segments: tuple[Sealed, ...]
+
+    def files(self) -> frozenset[str]:
+        """The names of all files of segments."""
+        return frozenset(sealed.file for sealed in self.segments)
+
+
+def packed(mask: np.ndarray) -> str:
+    """Which turns do not live, as text: nothing where all do, else their bits, compressed.
+
+    >>> unpacked(packed(np.array([True, False, True])), 3).tolist()
+    [True, False, True]
+    >>> packed(np.array([True, True]))
+    ''
+    """
+    if mask.all():
+        return ""
+    return base64.b64encode(zlib.compress(np.packbits(~mask).tobytes(), 1)).decode("ascii")
+
+
+def unpacked(dead: str, turns: int) -> np.ndarray:
+    """The mask of the turns that live."""
+    if not dead:
+        return np.ones(turns, bool)
+    bits = np.frombuffer(zlib.decompress(base64.b64decode(dead)), np.uint8)
+    return ~np.unpackbits(bits, count=turns).view(bool)
 
 
 def signature(path: Path | str) -> Signature:
     """That of a file as it is now. Raises OSError."""
-    seen = os.stat(path)
+    return _signature(os.stat(path))
+
+
+def _signature(seen: os.stat_result) -> Signature:
     return seen.st_ino, seen.st_size, seen.st_mtime_ns, seen.st_ctime_ns
 
 
@@ -71,8 +127,11 @@ def read(folder: Path) -> Manifest:
         )
     if seal != _seal(number, fields):
         raise EngineUnavailable("damaged: the manifest of the index is not as it was sealed")
-    files = {name: (size, digest) for name, (size, digest) in fields.pop("files").items()}
-    return Manifest(**fields, files=files)
+    segments = tuple(
+        Sealed(**segment | {"written": tuple(segment["written"])})
+        for segment in fields.pop("segments")
+    )
+    return Manifest(**fields, segments=segments)
 
 
 def put(folder: Path, manifest: Manifest) -> None:
@@ -88,11 +147,12 @@ def put(folder: Path, manifest: Manifest) -> None:
     sync(folder)
 
 
-def sealed_file(path: Path) -> tuple[int, str]:
-    """Brings a written file to the disk; gives its size and sha256. Raises OSError."""
+def sealed(path: Path, turns: int) -> Sealed:
+    """Brings a written file to the disk; all its turns live. Raises OSError."""
     with open(path, "rb") as file:
         os.fsync(file.fileno())
-        return os.fstat(file.fileno()).st_size, hashlib.file_digest(file, "sha256").hexdigest()
+        written = _signature(os.fstat(file.fileno()))
+        return Sealed(path.name, turns, "", written, _digest(file))
 
 
 def sync(folder: Path) -> None:
@@ -104,41 +164,27 @@ def sync(folder: Path) -> None:
         os.close(held)
 
 
-def sizes_fit(folder: Path, manifest: Manifest) -> bool:
-    """Whether all files are there in their sizes."""
-    try:
-        return all(
-            os.stat(folder / name).st_size == size for name, (size, _) in manifest.files.items()
-        )
-    except OSError:
-        return False
-
-
-def altered(folder: Path, manifest: Manifest, names: Iterable[str] | None = None) -> list[str]:
-    """The files (all, or those named) that are not as they were sealed, byte by byte."""
-    wrong = []
-    for name in manifest.files if names is None else names:
-        try:
-            with open(folder / name, "rb") as file:
-                size, digest = manifest.files[name]
-                whole = os.fstat(file.fileno()).st_size == size
-                if not whole or hashlib.file_digest(file, "sha256").hexdigest() != digest:
-                    wrong.append(name)
-        except OSError:
-            wrong.append(name)
-    return wrong
+def altered(folder: Path, segment: Sealed) -> bool:
+    """Whether a file is not, byte by byte, what was sealed. Reads it all; raises OSError."""
+    with open(folder / segment.file, "rb") as file:
+        size = os.fstat(file.fileno()).st_size
+        return size != segment.written[1] or _digest(file) != segment.digest
 
 
 def sweep(folder: Path, manifest: Manifest, keep: Iterable[str] = ()) -> None:
-    """Deletes whatever the manifest does not name: old generations, leavings of a killed job,
-    stray TOCs. Only by the writer. What cannot be deleted now is left to the next time."""
-    named = {NAME, *keep, *manifest.files}
+    """Deletes whatever the manifest does not name: leavings of a killed job, stray TOCs. Only by
+    a writer that holds the lock. What cannot be deleted now is left to the next time."""
+    named = {NAME, *keep, *manifest.files()}
     for path in folder.iterdir():
         if path.name not in named:
             try:
                 shutil.rmtree(path) if path.is_dir() else path.unlink()
             except OSError:
                 continue
+
+
+def _digest(file: object) -> str:
+    return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _seal(number: int, fields: Mapping) -> str:

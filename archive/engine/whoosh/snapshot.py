@@ -6,17 +6,15 @@ stay valid when the files are gone.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
 import numpy as np
 
-from ...errors import EngineUnavailable
-from .codec import SUFFIX, toc
-from .seal import Manifest, Signature, altered, signature
-from .segment import Postings, Segment, decoded, opened
+from .seal import Manifest, Signature, signature
+from .segment import Postings, Segment, decoded
 from .sets import Turns, both
 
 K1, B = 1.2, 0.75
@@ -144,29 +142,3 @@ class Snapshot:
             return all(signature(live.file) == live.signature for live in self.segments)
         except OSError:
             return False
-
-
-def load(
-    folder: Path, sealed: Signature, manifest: Manifest, known: Iterable[Live] = ()
-) -> Snapshot:
-    """Opens the generation that a manifest seals; segments already open are used again.
-    Raises OSError, EngineUnavailable, and whatever damaged files cause."""
-    already = {live.path: live for live in known}
-    segments = []
-    for entry in toc(folder, manifest.generation).segments:
-        path = folder / (entry.segment_id() + SUFFIX)
-        written, before = signature(path), already.get(path)
-        if before is not None and before.signature == written:
-            segment = before.segment
-        elif before is not None and altered(folder, manifest, [path.name]):
-            raise EngineUnavailable("damaged: a file of the index was written over")
-        else:
-            segment = opened(path)
-        live = entry.doc_count()
-        if before is not None and before.segment is segment and before.turns == live:
-            segments.append(before)  # of a segment turns only ever die: as many, so the same
-            continue
-        mask = np.ones(segment.turns, bool)
-        mask[np.fromiter(entry.deleted_docs(), np.int64, entry.deleted_count())] = False
-        segments.append(Live(path, written, segment, mask))
-    return Snapshot(sealed, manifest, tuple(segments))
