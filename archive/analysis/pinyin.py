@@ -12,7 +12,7 @@ import json
 import re
 import unicodedata
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from importlib.metadata import distribution
 from itertools import islice
 
@@ -40,6 +40,60 @@ def syllables(text: str) -> tuple[tuple[str, ...], ...]:
         ways = [(*way, *further) for way in ways for further in islice(_cut(part), _MOST_WAYS)]
         ways = [way for way in ways if len(way) <= MOST_SYLLABLES][:_MOST_WAYS]
     return tuple(sorted((way for way in ways if len(way) > 1), key=len))
+
+
+def readings(character: str) -> frozenset[str]:
+    """The syllables a simplified character may be read as."""
+    return _sounds().get(character, frozenset())
+
+
+def beginnings(text: str) -> tuple[tuple[frozenset[str], ...], ...]:
+    """The ways to read a text of which the last syllable may not be finished, each as the
+    characters that may stand in every place; those of fewest syllables first.
+
+    >>> [len(way) for way in beginnings("beij")], "京" in beginnings("beij")[0][1]
+    ([2], True)
+    """
+    parts = _TONE.sub("'", _plain(text)).replace("’", "'").replace("-", "'").split("'")
+    parts = [part for part in parts if part]
+    if not parts or not all(part.isascii() and part.isalpha() for part in parts):
+        return ()
+    before = syllables("'".join([*parts[:-1], ""])) or (tuple(parts[:-1]),)
+    if not all(characters(syllable) for way in before for syllable in way):
+        return ()
+    ways = [(*way, *rest) for way in before for rest in islice(_begun(parts[-1]), _MOST_WAYS)]
+    ways = [way for way in ways if len(way) <= MOST_SYLLABLES]
+    return tuple(
+        (*(characters(syllable) for syllable in way[:-1]), _starting(way[-1]))
+        for way in sorted(ways, key=len)[:_MOST_WAYS]
+    )
+
+
+def _begun(letters: str) -> Iterator[tuple[str, ...]]:
+    """Whole syllables, then one that is begun."""
+    if _starting(letters):
+        yield (letters,)
+    for length in range(min(6, len(letters) - 1), 0, -1):
+        if letters[:length] in _read_so():
+            for further in _begun(letters[length:]):
+                yield (letters[:length], *further)
+
+
+@lru_cache(maxsize=2048)
+def _starting(letters: str) -> frozenset[str]:
+    """The characters whose syllable begins with these letters."""
+    return frozenset().union(
+        *(read for syllable, read in _read_so().items() if syllable.startswith(letters))
+    )
+
+
+@cache
+def _sounds() -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for syllable, read in _read_so().items():
+        for character in read:
+            found.setdefault(character, set()).add(syllable)
+    return {character: frozenset(sounds) for character, sounds in found.items()}
 
 
 def _cut(letters: str) -> Iterator[tuple[str, ...]]:

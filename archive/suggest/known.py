@@ -1,0 +1,147 @@
+"""What is asked of the index again with every letter typed? Names, and Chinese words by their first
+character: remembered until the index or the authority file changes.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from itertools import islice
+
+from ..analysis import WORDS
+from ..analysis.chinese import simplified
+from ..analysis.folding import folded, without_yo
+from ..engine import Question, SearchEngine, TermCount
+from ..people import People, Person
+
+_SAME_START = 60  # Chinese words beginning with one character, the most used
+_MOST_ROWS = 64  # names that begin so
+_LABELS = ("lang", "kind", "source")
+_FACETS = ("speaker", "author", "place", "language", "kind", "source")
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A name one may look for: `field` of the query language; `language` '' where it is printed
+    so and nobody is known; `office` in the language of the name; `value` the person or the name
+    as printed; `used` in how many documents, over all names of it."""
+
+    text: str
+    field: str
+    value: str
+    language: str = ""
+    office: str = ""
+    used: int = 0
+
+
+@dataclass(frozen=True)
+class Names:
+    """Names, the most used first, by the letters their words begin with; and the values of labels
+    with their counts."""
+
+    starts: tuple[tuple[str, int], ...] = ()
+    rows: tuple[Named, ...] = ()
+    labels: dict[str, tuple[tuple[str, int], ...]] = field(default_factory=dict)
+
+    def starting(self, typed: str) -> list[Named]:
+        """Names in which some word, with those after it, begins so; most used first."""
+        wanted = plain(typed)
+        if not wanted:
+            return list(self.rows)
+        begin = bisect_left(self.starts, (wanted,))
+        same = islice(self.starts, begin, begin + _MOST_ROWS)
+        rows = {number for start, number in same if start.startswith(wanted)}
+        return [self.rows[number] for number in sorted(rows)]
+
+
+@dataclass(slots=True)
+class _Held:
+    """What is remembered of one state of the index and one authority file."""
+
+    seq: int
+    people: People
+    names: Names | None = None
+    chinese: dict[str, tuple[TermCount, ...]] = field(default_factory=dict)
+
+
+class Known:
+    """Remembers. Any number of threads may ask: what is lost in a race is only looked up again."""
+
+    def __init__(self, engine: Callable[[], SearchEngine], people: Callable[[], People]) -> None:
+        self._engine = engine
+        self._people = people
+        self._held = _Held(-1, People())
+
+    def names(self) -> Names:
+        """Who and what may be completed: persons of the authority file, and all speakers, authors
+        and places as printed."""
+        held = self._now()
+        if held.names is None:
+            held.names = _names(self._engine(), held.people)
+        return held.names
+
+    def chinese(self, first: str) -> tuple[TermCount, ...]:
+        """Dictionary words of the index that begin with the character, most used first."""
+        held = self._now()
+        found = held.chinese.get(first)
+        if found is None:
+            found = self._engine().frequent("text", WORDS + first, _SAME_START)
+            held.chinese[first] = found
+        return found
+
+    def _now(self) -> _Held:
+        held, people = self._held, self._people()
+        seq = self._engine().state().seq
+        if held.seq != seq or held.people is not people:
+            held = self._held = _Held(seq, people)
+        return held
+
+
+def plain(text: str) -> str:
+    """A name or a piece of one as they are compared: case, ё, spaces, traditional characters."""
+    return " ".join(simplified(without_yo(folded(text))).split())
+
+
+def _names(engine: SearchEngine, people: People) -> Names:
+    counted = engine.search(Question(facets=_FACETS, count=1)).facets
+    counts = {facet.name: dict(facet.counts) for facet in counted}
+    rows = [*_persons(people, counts), *_printed(people, counts)]
+    rows.sort(key=lambda row: (-row.used, row.text))
+    starts = sorted((start, number) for number, row in enumerate(rows) for start in _starts(row))
+    labels = {"lang": counts["language"], "kind": counts["kind"], "source": counts["source"]}
+    told = {name: tuple(labels[name].items()) for name in _LABELS}
+    return Names(tuple(starts), tuple(rows), told)
+
+
+def _persons(people: People, counts: dict[str, dict[str, int]]) -> Iterator[Named]:
+    for person in people.persons:
+        speaks, wrote = (counts[name].get(person.id, 0) for name in ("speaker", "author"))
+        asked = "speaker" if speaks or not wrote else "author"
+        for name in person.names:
+            office = _office(person, name.language)
+            yield Named(name.text, asked, person.id, name.language, office, max(speaks, wrote))
+
+
+def _office(person: Person, language: str) -> str:
+    """The last office, in that language or not at all."""
+    last = max(person.offices, key=lambda office: office.since, default=None)
+    return dict(last.title).get(language, "") if last else ""
+
+
+def _printed(people: People, counts: dict[str, dict[str, int]]) -> Iterator[Named]:
+    """Names as printed of those who are not known, and places."""
+    for asked in ("speaker", "author", "place"):
+        for value, used in counts[asked].items():
+            spoken = asked == "author" and value in counts["speaker"]
+            if people.get(value) is None and not spoken:
+                yield Named(value, asked, value, used=used)
+
+
+def _starts(row: Named) -> Iterator[str]:
+    """The name from each of its words on."""
+    text = plain(row.text)
+    yield text
+    for at, letter in enumerate(text):
+        if letter in " ·-." and at + 1 < len(text) and text[at + 1].isalpha():
+            yield text[at + 1 :]
