@@ -38,30 +38,34 @@ PIECES = ("same", "variant", "replaced", "inserted", "omitted", "bracketed", "le
 """inserted: only in the quote. omitted: only in the archive, and the quote does not say so.
 bracketed: put in by the quoter, in [ ]. left-out: what a "…" of the quote stands for."""
 
-ALARMS = ("figure", "negation", "name", "modal", "question", "cut-negation", "cut-question")
+ALARMS = (
+    "figure", "negation", "name", "modal", "question", "cut-figure", "cut-negation", "cut-question",
+)  # fmt: skip
 """What a reader must see first: a changed figure, negation, name, modal verb; a question made a
-statement. cut-: the words are as stored, but a negation just before them, or the question mark
-just after, was left outside."""
+statement. cut-: the words are as stored, but just outside them stands what belongs to them: the
+rest of a figure ("million", "%"), a negation, a question mark."""
 
 CLAIMS = (
     "right", "read-by-other", "read-out", "reported", "interpreted", "translated", "ambiguous",
-    "other", "editorial",
+    "unknown", "other", "editorial",
 )  # fmt: skip
 """What becomes of "X said so". right: X says it here in the language of the text. read-by-other:
 X's words, read out by another. read-out: X reads out another's words. reported: X is reported to
 have said so, these are not X's words as spoken. interpreted, translated: X's, not in X's own
-language. ambiguous: several persons bear the name that was given. other: someone else's words.
-editorial: the editor's text, nobody's words."""
+language. ambiguous: several persons bear the name that was given. unknown: it cannot be told
+whether the name that was given and the printed one are one person's (another script, nobody known).
+other: someone else's words. editorial: the editor's text, nobody's words."""
 
 NOTES = (
     "paragraphs", "ellipsis-start", "ellipsis-end", "marks", "title", "summary",
-    "earlier-version", "short", "several-voices", "one-turn",
+    "earlier-version", "short", "several-voices", "one-turn", "stage-note",
 )  # fmt: skip
 """paragraphs: the words go on from one paragraph into the next. ellipsis-start, ellipsis-end: the
 quote says that it begins or ends within a sentence. marks: outer quotation marks were put aside.
 title, summary: the words are of the document's head. earlier-version: they stand in an earlier
 version only. short: so few and so common words that they prove nothing. several-voices, one-turn:
-the pieces are of several voices; of one turn."""
+the pieces are of several voices; of one turn. stage-note: a note of the editor ("Applause") stands
+between the words and was left out."""
 
 
 @dataclass(frozen=True, slots=True)
