@@ -8,12 +8,14 @@ from pathlib import PurePosixPath
 from flask import Blueprint, Response, make_response, render_template, request
 from werkzeug.datastructures import MultiDict
 
+from archive.citations import STYLES
 from archive.document import Speaker, Stored
 from archive.search import SearchRequest
 
 from . import params
+from .copying import USUAL
 from .headers import SANDBOX, with_etag
-from .here import archive
+from .here import archive, language
 from .outline import outline, places
 from .permalinks import address_of
 
@@ -97,6 +99,8 @@ def _page(stored: Stored) -> Response:
             places=places(tuple(number for number in marks if number > 0)),
             outline=outline(stored.document),
             speaking=speaking,
+            styles=STYLES,
+            usual=USUAL[language()],
             address_of=partial(address_of, stored),
             unseen=request.args.get("hidden") == "1",
             linked=stored.document.url.startswith(("http://", "https://")),
