@@ -14,6 +14,8 @@ from .errors import EngineUnavailable, TooBroad
 from .index import Index
 from .people import People
 from .query import Parsed, parse, unparse
+from .quotes.finder import Finder
+from .quotes.values import QuoteQuery, QuoteReport
 from .search import (
     SWITCHES,
     FacetValue,
@@ -69,7 +71,7 @@ class Archive:
         self.store = store
         self.index = index
         self._authority = authority
-        self._known = Known(lambda: self.index.engine(), lambda: self.people)
+        self._remembered = Known(lambda: self.index.engine(), lambda: self.people)
 
     @property
     def people(self) -> People:
@@ -110,17 +112,22 @@ class Archive:
     def suggestions(self, request: SearchRequest) -> tuple[Suggestion, ...]:
         """What may have been meant by a request that finds few documents or none; at most four,
         each with how many it finds. Raises EngineUnavailable, TooBroad."""
-        return suggestions(request, self.count, self.index.engine(), self._known)
+        return suggestions(request, self.count, self.index.engine(), self._remembered)
 
     def completions(self, request: SearchRequest) -> tuple[Completion, ...]:
         """What the last word of a request may become as it is typed; at most eight, each with what
         it finds. Raises EngineUnavailable."""
-        return completions(request, self._tried, self.index.engine(), self._known)
+        return completions(request, self._tried, self.index.engine(), self._remembered)
 
     def apart(self, request: SearchRequest) -> tuple[tuple[str, int], ...]:
         """The parts of a request that must all be there, each with how many documents have it; none
         for a request of one part, or of many. Raises EngineUnavailable, TooBroad."""
         return apart(request, self.count)
+
+    def quote(self, query: QuoteQuery) -> QuoteReport:
+        """Whether these are the exact words, whose, where and when. Raises EngineUnavailable,
+        TooBroad."""
+        return Finder(self.index.engine(), self.store, self.people).find(query)
 
     def found(self, request: SearchRequest) -> Iterator[Stored]:
         """The whole result, every document once, oldest first, however many there are."""
@@ -129,6 +136,25 @@ class Archive:
         for hits in self._pages(question):
             stored = self.many(tuple(hit.document for hit in hits))
             yield from (stored[hit.document] for hit in hits if hit.document in stored)
+
+    def found_ids(self, request: SearchRequest) -> Iterator[str]:
+        """The ids of the whole result, oldest first, each once; some may no longer be there where
+        the index is behind. Raises EngineUnavailable, TooBroad."""
+        _, plan = self._understood(request)
+        question = replace(_question(request, plan), by="document", sort="oldest", facets=())
+        for hits in self._pages(question):
+            yield from (hit.document for hit in hits)
+
+    def every_id(self) -> Iterator[str]:
+        """The id of every document, in their order, without asking the index."""
+        after = ""
+        while ids := self.store.ids(after, CHUNK):
+            yield from ids
+            after = ids[-1]
+
+    def many(self, ids: tuple[str, ...]) -> dict[str, Stored]:
+        """The newest versions of those ids that are there, people resolved."""
+        return self._stored(ids)
 
     def every(self) -> Iterator[Stored]:
         """Every document in the order of ids, without asking the index."""
