@@ -15,7 +15,7 @@ rule says yes or abstains, and what it goes by is shown to the reader.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
@@ -29,6 +29,9 @@ from .places import apart, places
 
 LANGUAGE_MARKS = frozenset(("ru", "rus", "en", "eng", "zh", "cn", "chn", "www"))
 """Parts of an address that only say in which language a page is."""
+
+SELDOM, NOT_EVERYWHERE = 0.5, 0.4
+"""From which weight one tells much (as rare as the square root of all documents), or something."""
 
 TWIN = 0.8  # of shingles shared, from which two texts are one
 SHORTEST = 20  # shingles; of shorter texts it cannot be told
@@ -55,14 +58,14 @@ class Sign:
 class Facts:
     """What of a document may show whose occasion it is. `days` are proleptic ordinals; `people`
     who speak, whose words are read, and who is named in the head; `voices` whose words follow
-    one another; `words` of the title as word → one way to print it."""
+    one another; `words` of the title, each with how it is printed there."""
 
     document: Document
     days: frozenset[int]
     places: frozenset[str]
     people: frozenset[PersonId]
     voices: tuple[PersonId, ...]
-    words: frozenset[str]
+    words: Mapping[str, str]
     figures: frozenset[str]
 
 
@@ -76,7 +79,7 @@ def facts(document: Document, people: People) -> Facts:
         places(document.place),
         frozenset(said) | frozenset(people.mentioned(tokenize(head))),
         tuple(person for person, _ in groupby(said)),
-        frozenset(_words(document.title)),
+        dict(_words(document.title)),
         figures("\n".join((document.title, *(p.text for p in document.passages)))),
     )
 
@@ -87,7 +90,7 @@ def version(one: Facts, other: Facts) -> tuple[Sign, ...]:
         return ()
     if same_address(one.document.url, other.document.url):
         return (Sign("address"),)
-    if one.voices == other.voices and _is_dialogue(one.voices) and distance(one, other) <= 1:
+    if _one_day(one, other) and _same_voices(one, other):
         return (Sign("voices", tuple(dict.fromkeys(one.voices))),)
     return ()
 
@@ -149,38 +152,45 @@ def distance(one: Facts, other: Facts) -> int:
 
 
 def _people_at_a_place(one: Facts, other: Facts, weigh: Weigh) -> tuple[Sign, ...]:
-    """The same day and place, and someone who is not everywhere."""
-    shared = _telling_people(one, other, weigh)
+    """The same day and place, and someone who is seldom heard of."""
+    shared = _telling_people(one, other, weigh, SELDOM)
     if not (_one_day(one, other) and one.places & other.places and shared):
         return ()
-    return (_day(one, other), _place(one), Sign("people", shared))
+    return (_day(one, other), _place(one), Sign("people", shared)) if _alike(one, other) else ()
 
 
 def _several_people(one: Facts, other: Facts, weigh: Weigh) -> tuple[Sign, ...]:
     """The same day and two people who are not everywhere; the place may be unsaid."""
-    shared = _telling_people(one, other, weigh)
+    shared = _telling_people(one, other, weigh, NOT_EVERYWHERE)
     if not _one_day(one, other) or len(shared) < 2:
         return ()
-    return (_day(one, other), Sign("people", shared))
+    return (_day(one, other), Sign("people", shared)) if _alike(one, other) else ()
 
 
 def _title(one: Facts, other: Facts, weigh: Weigh) -> tuple[Sign, ...]:
-    """A day apart at most, and titles in one language that say the same in telling words."""
+    """The same day (or the same place, a day apart), and titles in one language that have telling
+    names in common, and none on either side that the other does not have."""
     shared, alike = _shared_words(one, other, weigh)
-    if not _near(one, other) or alike < 0.6 or sum(shared.values()) < 1.2:
+    placed = bool(one.places & other.places)
+    if not (_one_day(one, other) or (_near(one, other) and placed)):
         return ()
-    return (_day(one, other), Sign("title", tuple(shared)))
+    telling = _names(one, (word for word, weight in shared.items() if weight >= SELDOM))
+    if alike < 0.6 or len(telling) < 2 or _otherwise(one, other, weigh):
+        return ()
+    return (_day(one, other), Sign("title", telling))
 
 
 def _gathering(one: Facts, other: Facts, weigh: Weigh) -> tuple[Sign, ...]:
-    """Two days apart at most, at a place where one seldom is, with a telling word in both titles:
-    a summit of several days."""
+    """Two days apart at most, at a place where one seldom is, and both titles name the same
+    gathering by its initials (APEC, СНГ)."""
     shared, _ = _shared_words(one, other, weigh)
-    where = one.places & other.places
-    if not where or weigh("place", one.document.place or "") < 0.5:
+    initials = tuple(
+        one.words[w] for w in shared if len(one.words[w]) > 2 if one.words[w].isupper()
+    )
+    rare = weigh("place", one.document.place or "") >= SELDOM
+    if not (one.places & other.places and rare and initials):
         return ()
-    telling = tuple(word for word, weight in shared.items() if weight >= 0.6)
-    return (_day(one, other), _place(one), Sign("title", telling)) if telling else ()
+    return (_day(one, other), _place(one), Sign("title", initials))
 
 
 def _figures(one: Facts, other: Facts, weigh: Weigh) -> tuple[Sign, ...]:
@@ -204,18 +214,40 @@ def _near(one: Facts, other: Facts) -> bool:
     return bool(one.days and other.days) and distance(one, other) <= 1
 
 
-def _telling_people(one: Facts, other: Facts, weigh: Weigh) -> tuple[str, ...]:
-    return tuple(p for p in sorted(one.people & other.people) if weigh("person", p) >= 0.4)
+def _alike(one: Facts, other: Facts) -> bool:
+    """Of one source and in one language, where the same ministers are at two meetings of a day:
+    whether the people are mostly the same ones."""
+    if (one.document.source, _base(one.document)) != (other.document.source, _base(other.document)):
+        return True
+    return len(one.people & other.people) * 3 >= len(one.people | other.people) * 2
+
+
+def _telling_people(one: Facts, other: Facts, weigh: Weigh, least: float) -> tuple[str, ...]:
+    return tuple(p for p in sorted(one.people & other.people) if weigh("person", p) >= least)
 
 
 def _shared_words(one: Facts, other: Facts, weigh: Weigh) -> tuple[dict[str, float], float]:
     """The words both titles have with their weights, and how much of the poorer title they are."""
     if _base(one.document) != _base(other.document):
         return {}, 0.0
-    weights = {word: weigh("word", word) for word in one.words | other.words}
-    shared = {word: weights[word] for word in sorted(one.words & other.words)}
+    weights = {word: weigh("word", word) for word in one.words.keys() | other.words.keys()}
+    shared = {word: weights[word] for word in one.words if word in other.words}
     poorer = min(sum(weights[w] for w in facts.words) for facts in (one, other))
     return shared, sum(shared.values()) / poorer if poorer else 0.0
+
+
+def _otherwise(one: Facts, other: Facts, weigh: Weigh) -> bool:
+    """Whether each title has a telling name the other has not: talks with Kazakhstan are not those
+    with Ukraine, whatever else is the same."""
+    pairs = ((one, other), (other, one))
+    own = [_names(a, (w for w in a.words if w not in b.words)) for a, b in pairs]
+    return all(own)
+
+
+def _names(facts: Facts, words: Iterable[str]) -> tuple[str, ...]:
+    """Those of the words that are printed as names; in Chinese any may be one."""
+    printed = (facts.words[word] for word in words)
+    return tuple(p for p in printed if p[0].isalpha() and not p[0].islower())
 
 
 def _day(one: Facts, other: Facts) -> Sign:
@@ -241,15 +273,28 @@ def _said_by(document: Document) -> Iterator[PersonId]:
             yield from (person for person in dict.fromkeys(known) if person)
 
 
-def _is_dialogue(voices: tuple[PersonId, ...]) -> bool:
-    return len(voices) > 2 and len(set(voices)) > 1
+def _same_voices(one: Facts, other: Facts) -> bool:
+    """Whether the same people speak in the same order and at the same length. Of one site the
+    address must say it: there the talks of two people and their statements after are two pages."""
+    if one.voices != other.voices or len(one.voices) < 3 or len(set(one.voices)) < 2:
+        return False
+    if _host(one.document.url) == _host(other.document.url) != "":
+        return False
+    passages = sorted(sum(p.voice is not None for p in f.document.passages) for f in (one, other))
+    return passages[1] * 3 <= passages[0] * 4
 
 
-def _words(title: str) -> Iterator[str]:
-    for token in tokenize(title):
+def _words(title: str) -> Iterator[tuple[str, str]]:
+    """The words of a title as (term, as printed), the first place of each."""
+    for token in reversed(tokenize(title)):
         words = sorted(term for term in token.terms if term.startswith(WORDS))
         if words and len(words[0]) > len(WORDS) + 1:
-            yield words[0]
+            length = len(words[0]) - len(WORDS) if _han(title[token.start]) else 0
+            yield words[0], title[token.start : max(token.stop, token.start + length)]
+
+
+def _han(character: str) -> bool:
+    return "\u3400" <= character <= "\u9fff"
 
 
 def _base(document: Document) -> str:
@@ -262,9 +307,13 @@ def _text(document: Document) -> str:
 
 def _family(url: str) -> str:
     parts = urlsplit(url)
-    host = (label for label in parts.netloc.lower().split(".") if label not in LANGUAGE_MARKS)
     path = (step for step in parts.path.split("/") if step and step not in LANGUAGE_MARKS)
-    return f"{'.'.join(host)}/{'/'.join(path)}?{parts.query}"
+    return f"{_host(url)}/{'/'.join(path)}?{parts.query}"
+
+
+def _host(url: str) -> str:
+    labels = urlsplit(url).netloc.lower().split(".")
+    return ".".join(label for label in labels if label not in LANGUAGE_MARKS)
 
 
 @cache
