@@ -13,6 +13,7 @@ from types import MappingProxyType
 import click
 
 import archive.commands
+import archive.quotes.commands
 import ingest.commands
 import web.commands
 from archive.console import BAD_DATA, BUG, IO_FAILED, TRY_AGAIN, USAGE
@@ -50,7 +51,12 @@ def commands() -> None:
     """A bilingual archive of press releases and speeches in Russian and Chinese, with search."""
 
 
-for command in (*archive.commands.COMMANDS, *ingest.commands.COMMANDS, *web.commands.COMMANDS):
+for command in (
+    *archive.commands.COMMANDS,
+    *archive.quotes.commands.COMMANDS,
+    *ingest.commands.COMMANDS,
+    *web.commands.COMMANDS,
+):
     commands.add_command(command)
 
 

@@ -128,7 +128,7 @@ def _terms(token: Token) -> frozenset[str]:
 
 
 def _is(claimed: str, speaker: Speaker, people: People) -> tuple[str, tuple[str, ...]]:
-    """Whether the claimed name is this speaker's: yes, no, several (with their names) or unknown."""
+    """Whether the claimed name is this speaker's: yes, no, several (who) or unknown."""
     known = persons(claimed, people)
     if len(known) > 1:
         return "several", tuple(person.name(_language(claimed)) for person in known)
