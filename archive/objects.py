@@ -9,7 +9,7 @@ from dataclasses import asdict
 
 from .document import plain_voice
 from .search import PassageHit, QueryReading, ResultHit, ResultPage
-from .suggest import Suggestion
+from .suggest import Completion, Suggestion
 
 
 def search_object(page: ResultPage) -> dict:
@@ -36,6 +36,11 @@ def suggest_object(meant: tuple[Suggestion, ...], apart: tuple[tuple[str, int], 
         "suggestions": [asdict(one) for one in meant],
         "apart": [{"text": text, "documents": documents} for text, documents in apart],
     }
+
+
+def complete_object(completions: tuple[Completion, ...]) -> dict:
+    """What the last word of a query may become."""
+    return {"completions": [asdict(one) for one in completions]}
 
 
 def _reading(query: QueryReading) -> dict:

@@ -10,7 +10,7 @@ from flask import Blueprint, Response, current_app, request, url_for
 
 from archive.document import Stored, plain_stored
 from archive.errors import NotFound
-from archive.objects import search_object, suggest_object
+from archive.objects import complete_object, search_object, suggest_object
 
 from . import params
 from .headers import with_etag
@@ -31,6 +31,13 @@ def suggest() -> Response:
     """What may have been meant by a query that finds little; the arguments of a search."""
     asked = params.read(request.args, strict=True)
     return as_json(suggest_object(archive().suggestions(asked), archive().apart(asked)))
+
+
+@pages.get("/api/v1/complete")
+def complete() -> Response:
+    """What the last word of a query may become; the arguments of a search."""
+    asked = params.read(request.args, strict=True)
+    return as_json(complete_object(archive().completions(asked)))
 
 
 @pages.get("/api/v1/documents/<id:document>")

@@ -59,6 +59,12 @@ def _paths() -> dict:
         "/api/v1/suggest": _get(
             "What may have been meant.", "Suggest", _search_arguments(), (400, 503)
         ),
+        "/api/v1/complete": _get(
+            "What the last word of a query may become as it is typed.",
+            "Complete",
+            _search_arguments(),
+            (400, 503),
+        ),
         document: _get("A document, newest version.", "Document", [_ID], (404,)),
         f"{document}/versions": _get("Its versions.", "Versions", [_ID], (404,)),
         f"{document}/versions/{{version}}": _get(
@@ -262,6 +268,20 @@ def _schemas() -> dict:
                 )
             ],
             apart=[_object(text="string", documents="integer")],
+        ),
+        "Complete": _object(
+            completions=[
+                _object(
+                    kind=("word", "speaker", "author", "place", "label", "field"),
+                    how=("typed", "keyboard", "pinyin"),
+                    text="string",
+                    shown="string",
+                    detail="string",
+                    language="string",
+                    documents="integer?",
+                    turns="integer?",
+                )
+            ],
         ),
         "Health": _object(
             seq="integer", indexed="integer?", degraded="boolean", trouble="string?",

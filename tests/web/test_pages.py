@@ -62,7 +62,7 @@ def test_it_is_well_made(shown):
         assert not any(name.startswith("on") for name in element.attributes)
         assert "style" not in element.attributes
     scripts = [s.attributes["src"] for s in root.every("script")]
-    assert set(scripts) <= {"/static/harbin.js", "/static/reading.js"}
+    assert set(scripts) <= {f"/static/{name}.js" for name in ("harbin", "reading", "complete")}
     assert scripts[-1] == "/static/harbin.js"
     assert not root.every("style")
 
