@@ -12,7 +12,7 @@ from .document import PartialDate, Stored, Version
 from .engine import Facet, Hit, Question, Results
 from .errors import EngineUnavailable, TooBroad
 from .index import Index
-from .people import People
+from .people import AuthorityFile, HeldPeople, People
 from .query import Parsed, parse, unparse
 from .quotes.finder import Finder
 from .quotes.values import QuoteQuery, QuoteReport
@@ -51,8 +51,9 @@ class Overview:
 @dataclass(frozen=True, slots=True)
 class Status:
     """How the archive does: `seq` of the store, `indexed` the seq the index has reached (None:
-    it cannot answer, `trouble` says why), counts as Store.counts, the last runs, and the inputs a
-    person must look at."""
+    it cannot answer, `trouble` says why), counts as Store.counts, the last runs, the inputs a
+    person must look at, and what is to be known of the authority file: its `names` are "changed"
+    since the index was built, or it is "broken"."""
 
     seq: int
     indexed: int | None
@@ -61,13 +62,14 @@ class Status:
     runs: tuple[Run, ...]
     quarantined: tuple[Account, ...]
     flagged: tuple[Account, ...]
+    names: str | None = None
 
 
 class Archive:
     """An open archive: reading is free for all threads; writing is the pipeline's, through
     `store.writer()`."""
 
-    def __init__(self, store: Store, index: Index, authority: Callable[[], People]) -> None:
+    def __init__(self, store: Store, index: Index, authority: AuthorityFile | HeldPeople) -> None:
         self.store = store
         self.index = index
         self._authority = authority
@@ -78,9 +80,15 @@ class Archive:
         """Who is known now."""
         return self._authority()
 
+    @property
+    def names_trouble(self) -> str | None:
+        """What is wrong with the authority file, a sentence; None when nothing is."""
+        return self._authority.trouble
+
     def search(self, request: SearchRequest) -> ResultPage:
         """A page of results. Raises EngineUnavailable, TooBroad."""
         parsed, plan = self._understood(request)
+        indexed = self.index.engine().state().seq
         found = self._answer(_question(request, plan))
         stored = self.many(tuple(hit.document for hit in found.hits))
         return ResultPage(
@@ -96,6 +104,7 @@ class Archive:
             ),
             facets=tuple(self._facet(facet, request.filters) for facet in found.facets),
             seq=self.store.seq(),
+            indexed=indexed,
         )
 
     def count(self, request: SearchRequest) -> int:
@@ -212,8 +221,12 @@ class Archive:
     def status(self) -> Status:
         """How the archive does; a broken index is told, not raised."""
         indexed, trouble = None, None
+        names = "broken" if self.names_trouble else None
         try:
-            indexed = self.index.engine().state().seq
+            state = self.index.engine().state()
+            indexed = state.seq
+            if not names and state.fingerprint != indexing.fingerprint(self.people):
+                names = "changed"
         except EngineUnavailable as error:
             trouble = str(error)
         return Status(
@@ -224,6 +237,7 @@ class Archive:
             runs=self.store.runs(),
             quarantined=self.store.accounts("quarantined"),
             flagged=self.store.accounts("flagged"),
+            names=names,
         )
 
     def verify(self, full: bool = False) -> Iterator[Problem]:

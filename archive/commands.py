@@ -26,6 +26,15 @@ from .snippet import pieces
 ADDRESS = MappingProxyType({TITLE: "title:", SUMMARY: "summary:"})  # what has no #pN
 
 
+NAMES = MappingProxyType(
+    {
+        "changed": "people.toml has changed since the index was built: they are searchable as they"
+        " are now after the next job, or harbin index",
+        "broken": "people.toml cannot be read: nobody is known by name",
+    }
+)
+
+
 class PrintedDate(click.ParamType):
     """A partial date of the query language."""
 
@@ -97,6 +106,8 @@ def search(folder: Path, query: str, as_json: bool, facets: bool, **options) -> 
         print_json(search_object(page))
         return
     click.echo(f"{page.documents} documents, {page.turns} turns: {page.query.read_as}")
+    if page.indexed < page.seq:
+        click.echo(f"not searchable yet: {page.seq - page.indexed} changes", err=True)
     for piece, why in page.query.unused:
         click.echo(f"not used: {piece} ({why})", err=True)
     for hit in page.hits:
@@ -198,6 +209,7 @@ def status(folder: Path, as_json: bool) -> None:
                 "seq": now.seq,
                 "indexed": now.indexed,
                 "trouble": now.trouble,
+                "names": now.names,
                 "counts": dict(now.counts),
                 "runs": [asdict(run) | {"counts": dict(run.counts)} for run in now.runs],
                 "quarantined": [asdict(account) for account in now.quarantined],
@@ -207,6 +219,8 @@ def status(folder: Path, as_json: bool) -> None:
         return
     click.echo(", ".join(f"{number} {name}" for name, number in now.counts))
     click.echo(f"index: {now.trouble or f'at change {now.indexed} of {now.seq}'}")
+    if now.names:
+        click.echo(f"names: {NAMES[now.names]}")
     for run in now.runs[:5]:
         told = ", ".join(f"{number} {name}" for name, number in run.counts.items())
         ended = f"{run.ended:%H:%M:%S}" if run.ended else "did not end"

@@ -20,6 +20,7 @@ def search_object(page: ResultPage) -> dict:
         "page": page.page,
         "per_page": page.per_page,
         "seq": page.seq,
+        "indexed": page.indexed,
         "hits": [_hit(hit) for hit in page.hits],
         "facets": {
             facet.name: [

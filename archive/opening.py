@@ -13,9 +13,9 @@ from .document import Document
 from .engine import SearchEngine
 from .engine.memory import MemoryEngine
 from .engine.whoosh import WhooshEngine
-from .errors import NoArchive
+from .errors import ArchiveError, NoArchive
 from .index import Index, MakeEngine, analysis_fingerprint, catch_up, fingerprint
-from .people import AuthorityFile, People
+from .people import AuthorityFile, HeldPeople, People
 from .store import Provenance, Store
 from .store.memory import MemoryStore
 from .store.sql import SqlStore
@@ -32,11 +32,14 @@ def create_archive(config: Config) -> None:
 
 
 def open_archive(folder: Path, *, write: bool = False) -> Archive:
-    """Opens the archive in a folder, for reading unless told. Raises NoArchive, NewerFormat."""
+    """Opens the archive in a folder, for reading unless told. Raises NoArchive, NewerFormat; for
+    writing ArchiveError where the authority file cannot be read: readers do without."""
     if not configuration.exists(folder):
         raise NoArchive(f"there is no archive in {folder} (make one with: harbin init)")
     config = configuration.read(folder)
     authority = AuthorityFile(config.people)
+    if write and authority.trouble:
+        raise ArchiveError(f"{authority.trouble}: mend it first, then write")
     store = _store(config, create=False, write=write)
     named = fingerprint(authority())
     return Archive(store, Index(config.index, _maker(named), named, store), authority)
@@ -54,7 +57,7 @@ def memory_archive(documents: Iterable[Document], people: People | None = None) 
         writer.commit()
     engine = MemoryEngine(fingerprint(people))
     catch_up(engine, store, people)
-    return Archive(store, HeldIndex(engine), lambda: people)
+    return Archive(store, HeldIndex(engine), HeldPeople(people))
 
 
 class HeldIndex(Index):

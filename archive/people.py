@@ -13,7 +13,6 @@ from __future__ import annotations
 import hashlib
 import tomllib
 from collections.abc import Iterable
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -148,22 +147,40 @@ class People:
         return hashlib.sha256(repr(self.persons).encode("utf8")).hexdigest()
 
 
+class HeldPeople:
+    """People held in memory."""
+
+    trouble = None
+
+    def __init__(self, people: People) -> None:
+        self._people = people
+
+    def __call__(self) -> People:
+        return self._people
+
+
 class AuthorityFile:
-    """The people of a file, read again when it has changed. A file that breaks while the archive
-    is open leaves those who were known."""
+    """The people of a file, read again when it has changed. While the file is broken those stay
+    who were known before, nobody if there were none, and `trouble` says what is wrong with it."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._stamp = self._signature()
-        self._people = read(path)
+        self._people, self._stamp = People(), None
+        self.trouble: str | None = None
+        self._look(self._signature())
 
     def __call__(self) -> People:
         stamp = self._signature()
         if stamp != self._stamp:
-            self._stamp = stamp
-            with suppress(ArchiveError):
-                self._people = read(self._path)
+            self._look(stamp)
         return self._people
+
+    def _look(self, stamp: tuple[int, int, int] | None) -> None:
+        self._stamp = stamp
+        try:
+            self._people, self.trouble = read(self._path), None
+        except ArchiveError as error:
+            self.trouble = str(error)
 
     def _signature(self) -> tuple[int, int, int] | None:
         try:

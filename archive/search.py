@@ -140,7 +140,8 @@ class ResultFacet:
 
 @dataclass(frozen=True, slots=True)
 class ResultPage:
-    """What a page of results shows. `seq` is the state of the archive it was answered from."""
+    """What a page of results shows. `seq` is the state of the archive it was answered from,
+    `indexed` that of the index: what was changed between is not found yet."""
 
     query: QueryReading
     documents: int
@@ -150,3 +151,4 @@ class ResultPage:
     hits: tuple[ResultHit, ...]
     facets: tuple[ResultFacet, ...]
     seq: int
+    indexed: int

@@ -252,6 +252,7 @@ def _schemas() -> dict:
             page="integer",
             per_page="integer",
             seq="integer",
+            indexed="integer",
             hits=["Hit"],
             facets={
                 "type": "object",
