@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sys
+from collections.abc import Callable
 from dataclasses import asdict, replace
 from pathlib import Path
 from types import MappingProxyType
@@ -16,7 +17,7 @@ from .config import Config
 from .console import BAD_DATA, CANNOT_CREATE, as_json, in_archive, opened, print_json, progress
 from .document import SUMMARY, TITLE, Voice, plain_stored
 from .errors import StorageFailed
-from .exports import FORMATS, Means, lines, written
+from .exports import FORMATS, Means, documents, lines, selected, write_file, written
 from .objects import search_object
 from .opening import create_archive
 from .query import date_range
@@ -51,6 +52,25 @@ class PrintedDate(click.ParamType):
 
 
 DATE = PrintedDate()
+CHOICES = (
+    click.option("--lang", "language", multiple=True),
+    click.option("--source", multiple=True),
+    click.option("--kind", multiple=True),
+    click.option("--place", multiple=True),
+    click.option("--speaker", multiple=True),
+    click.option("--author", multiple=True),
+    click.option("--channel", multiple=True),
+    click.option("--from", "since", type=DATE, help="A date: 2024, 2024-05 or 2024-05-17."),
+    click.option("--to", "until", type=DATE, help="A date, included."),
+    click.option("--exact", is_flag=True, help="Words as printed, no other forms."),
+)
+
+
+def choosing(command: Callable) -> Callable:
+    """The options that choose among documents."""
+    for option in reversed(CHOICES):
+        command = option(command)
+    return command
 
 
 @click.command()
@@ -77,16 +97,7 @@ def init(folder: Path, database: str | None, engine: str, people: Path | None) -
 
 @click.command()
 @click.argument("query", default="")
-@click.option("--lang", "language", multiple=True)
-@click.option("--source", multiple=True)
-@click.option("--kind", multiple=True)
-@click.option("--place", multiple=True)
-@click.option("--speaker", multiple=True)
-@click.option("--author", multiple=True)
-@click.option("--channel", multiple=True)
-@click.option("--from", "since", type=DATE, help="A date: 2024, 2024-05 or 2024-05-17.")
-@click.option("--to", "until", type=DATE, help="A date, included.")
-@click.option("--exact", is_flag=True, help="Words as printed, no other forms.")
+@choosing
 @click.option("--by", type=click.Choice(GRAINS), default="document", show_default=True)
 @click.option("--sort", type=click.Choice(SORTS), default="relevance", show_default=True)
 @click.option("--facets/--no-facets", default=False, help="Counts beside the results.")
@@ -175,13 +186,44 @@ def show(folder: Path, id: str, version: int | None, as_json: bool) -> None:
 @click.command()
 @click.argument("query", default="")
 @click.option("--format", "form", type=click.Choice([*FORMATS]), default="jsonl")
+@click.option(
+    "--output",
+    type=click.Path(dir_okay=False, writable=True, path_type=Path),
+    help="Write this file, and its manifest beside it; else print.",
+)
+@click.option("--resume", is_flag=True, help="Go on with a file that was cut short.")
+@choosing
 @in_archive
-def export(folder: Path, query: str, form: str) -> None:
-    """Print every document a query finds (all, without one), never cut."""
-    with opened(folder) as archive:
-        found = archive.found(SearchRequest(query)) if query else archive.every()
-        for piece in written(FORMATS[form], found, Means(archive.people)):
-            click.echo(piece, nl=False)
+def export(
+    folder: Path, query: str, form: str, output: Path | None, resume: bool, **choices
+) -> None:
+    """Give every document a query finds (all, without one), never cut.
+
+    A query that begins with a minus comes last, after --: harbin export -- "-word".
+    """
+    if resume and output is None:
+        raise click.UsageError("--resume goes on with a file: name it with --output")
+    with opened(folder) as archive, progress() as bar:
+        selection = selected(archive, request_of(query, **choices))
+        if output is None:
+            means = Means(archive.people)
+            for piece in written(FORMATS[form], documents(archive, selection), means):
+                click.echo(piece.encode("utf-8", "surrogatepass"), nl=False)
+            return
+        task = bar.add_task("Exporting", total=len(selection.ids))
+        done = write_file(
+            archive,
+            selection,
+            form,
+            output,
+            resume=resume,
+            tell=lambda count: bar.update(task, completed=count),
+        )
+    if done.why:
+        click.echo(f"begun anew: {done.why}", err=True)
+    kept = f", {done.kept} of them kept from before" if done.kept else ""
+    click.echo(f"{done.documents} documents in {output}{kept}")
+    click.echo(f"sha256 {done.sha256}")
 
 
 @click.command()

@@ -11,7 +11,25 @@ kill cannot spoil.
 
 from __future__ import annotations
 
+from .files import Outcome
+from .files import write as write_file
 from .formats import FORMATS, Format, Means, written
+from .manifest import manifest, parts
+from .selection import Selection, documents, selected
 from .tables import COLUMNS, lines
 
-__all__ = ["COLUMNS", "FORMATS", "Format", "Means", "lines", "written"]
+__all__ = [
+    "COLUMNS",
+    "FORMATS",
+    "Format",
+    "Means",
+    "Outcome",
+    "Selection",
+    "documents",
+    "lines",
+    "manifest",
+    "parts",
+    "selected",
+    "write_file",
+    "written",
+]

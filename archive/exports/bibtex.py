@@ -53,7 +53,9 @@ def braced(text: str) -> str:
 
 
 def _fields(record: Reference) -> Iterator[tuple[str, str]]:
-    authors = [_name(one) for one in record.authors] or [braced(record.body)] * bool(record.body)
+    authors = [_name(one) for one in record.authors]
+    if record.body:
+        authors.append(braced(record.body))
     if authors:
         yield "author", f"{{{' and '.join(authors)}}}"
     yield "title", f"{{{braced(record.title)}}}"

@@ -20,6 +20,7 @@ import re
 from collections.abc import Iterator, Mapping
 from xml.sax.saxutils import escape, quoteattr
 
+from ..citations.publishers import publisher
 from ..document import CHANNELS, MODES, Document, PartialDate, Passage, Speaker, Stored, Turn
 from ..people import People
 
@@ -120,7 +121,7 @@ def _source(stored: Stored) -> str:
         "sourceDesc",
         _branch(
             "bibl",
-            _leaf("publisher", of.source, {"type": "source"}),
+            _leaf("publisher", publisher(of.source, of.language)[0] or of.source),
             _date(of.published, "published"),
             _leaf("idno", of.url, {"type": "URL"}),
             _leaf("idno", version.raw, {"type": "sha256"}),

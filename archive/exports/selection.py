@@ -1,0 +1,131 @@
+"""What is taken out, and in which state of the archive? Ids in their order, and documents as then.
+
+The ids are chosen at once, in one state; documents are read while the archive may go on growing.
+One that has changed since is given as it was, so an export is of the archive at one moment however
+long it takes, and the same again from the same state.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass, replace
+
+from ..catalogue import Archive
+from ..document import Stored
+from ..errors import Busy
+from ..search import Filters, SearchRequest
+from ..store import Change, Store
+
+CHUNK = 200  # documents read at a time
+TRIES = 5  # times an archive may change while ids are chosen, before it is said to be busy
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """A state of the archive: `seq` and the `digest` of its last change (of nothing: ""); `people`,
+    the digest of the authority file; `indexed`, the change the index has reached (None: it was not
+    asked)."""
+
+    seq: int
+    digest: str
+    people: str
+    indexed: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """What a request finds in a state: `ids` in the order they are exported."""
+
+    request: SearchRequest
+    state: State
+    ids: tuple[str, ...]
+
+    def account(self) -> dict:
+        """What was asked and of what, as a manifest has it."""
+        return {
+            "query": self.request.text,
+            "filters": chosen(self.request),
+            "seq": self.state.seq,
+            "state": self.state.digest,
+            "people": self.state.people,
+            "indexed": self.state.indexed,
+            "documents": len(self.ids),
+        }
+
+    def digest(self) -> str:
+        """Of what is asked and the state: the same for the same export."""
+        told = json.dumps([self.account(), self.ids], ensure_ascii=False, sort_keys=True)
+        return hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def state(archive: Archive, request: SearchRequest) -> State:
+    """How the archive stands now, for this request. Raises EngineUnavailable."""
+    seq = archive.store.seq()
+    last = archive.store.changes(seq - 1, 1) if seq else ()
+    indexed = None if everything(request) else archive.index.engine().state().seq
+    return State(seq, last[0].digest if last else "", archive.people.digest(), indexed)
+
+
+def everything(request: SearchRequest) -> bool:
+    """Whether a request asks for nothing in particular, and so for all."""
+    return not request.text.strip() and request.filters == Filters()
+
+
+def chosen(request: SearchRequest) -> dict:
+    """The choices of a request that change what it finds, those alone that are made."""
+    filters = {name: value for name, value in asdict(request.filters).items() if value}
+    ways = {"exact": request.exact, "off": request.off}
+    return filters | {name: value for name, value in ways.items() if value}
+
+
+def selected(archive: Archive, request: SearchRequest) -> Selection:
+    """What a request finds: everything, in the order of ids, where it asks for nothing; else
+    oldest first. Raises EngineUnavailable, TooBroad; Busy when the archive will not stand still."""
+    for _ in range(TRIES):
+        before = state(archive, request)
+        ids = _ids(archive, request, before)
+        if state(archive, request) == before:
+            return Selection(request, before, ids)
+    raise Busy("the archive is changing too fast to be exported; try again")
+
+
+def documents(archive: Archive, selection: Selection, start: int = 0) -> Iterator[Stored]:
+    """The documents of a selection from number `start` on, each as it was in its state."""
+    for at in range(start, len(selection.ids), CHUNK):
+        ids = selection.ids[at : at + CHUNK]
+        found = archive.many(ids)
+        now = archive.store.seq()
+        touched = _touched(archive.store, selection.state.seq, now, ids)
+        for id in ids:
+            yield _as_it_was(archive, id, touched[id]) if id in touched else found[id]
+
+
+def _ids(archive: Archive, request: SearchRequest, now: State) -> tuple[str, ...]:
+    if everything(request):
+        return tuple(archive.every_id())
+    found = tuple(archive.found_ids(request))
+    if now.indexed == now.seq:
+        return found
+    there = set(archive.every_id())
+    return tuple(id for id in found if id in there)
+
+
+def _touched(store: Store, since: int, now: int, ids: tuple[str, ...]) -> dict[str, list[Change]]:
+    """The changes after a state of those documents that have any."""
+    touched: dict[str, list[Change]] = {}
+    while since < now and (changes := store.changes(since)):
+        for change in changes:
+            if change.document in ids:
+                touched.setdefault(change.document, []).append(change)
+        since = changes[-1].seq
+    return touched
+
+
+def _as_it_was(archive: Archive, id: str, after: list[Change]) -> Stored:
+    """A document before these changes: it was there, so its version was the one before the first
+    that came, or the newest where it was only removed."""
+    came = [change.version for change in after if change.version is not None]
+    number = came[0] - 1 if came else archive.versions(id)[-1].number
+    return replace(archive.get(id, number), versions=number)
