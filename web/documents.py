@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from functools import partial
+from itertools import groupby
 from pathlib import PurePosixPath
 
 from flask import Blueprint, Response, make_response, render_template, request
 from werkzeug.datastructures import MultiDict
 
+from archive.address import addressed
 from archive.citations import STYLES
-from archive.document import Speaker, Stored
+from archive.difference import Row, rows
+from archive.document import Document, Speaker, Stored
 from archive.search import SearchRequest
 
 from . import params
@@ -41,6 +46,60 @@ def version(document: str, version: int) -> Response:
 def raw(digest: str) -> Response:
     """The bytes as received, to be saved and never to be run."""
     return _saved(make_response(archive().raw(digest)), f"{digest}.bin", digest)
+
+
+@pages.get("/d/<id:document>/v/<number:version>/diff/<number:other>")
+def difference(document: str, version: int, other: int) -> Response:
+    """What differs between two versions of a document, the older first."""
+    old, new = (archive().get(document, number) for number in sorted((version, other)))
+    changes = rows(addressed(old.document), addressed(new.document))
+    body = render_template(
+        "difference.html",
+        old=old,
+        new=new,
+        document=new.document,
+        changes=folded(changes),
+        counts=counted(changes),
+        facts=facts(old.document, new.document),
+        versions=archive().versions(document),
+    )
+    return with_etag(make_response(body), new.version.digest)
+
+
+def folded(changes: Iterable[Row]) -> list[tuple[bool, tuple[Row, ...]]]:
+    """Rows in runs: unchanged ones together, each of the others by itself."""
+    runs = [(same, tuple(run)) for same, run in groupby(changes, key=lambda row: row.same)]
+    return [
+        one
+        for same, run in runs
+        for one in ([(same, run)] if same else [(same, (r,)) for r in run])
+    ]
+
+
+def counted(changes: Iterable[Row]) -> dict[str, int]:
+    """How many rows have changed, and how."""
+    return dict(Counter(kind_of(row) for row in changes))
+
+
+def kind_of(row: Row) -> str:
+    """A code of words.CHANGES."""
+    if row.same:
+        return "same"
+    if row.moved:
+        return "moved"
+    if not row.old or not row.new:
+        return "new" if row.new else "gone"
+    return "changed" if any(run.kind != "same" for run in row.runs) else "voice"
+
+
+def facts(old: Document, new: Document) -> list[tuple[str, object, object]]:
+    """What else a document says of itself that has changed: name, before, after."""
+    names = ("published", "occurred", "place", "kind", "status", "credit", "sections")
+    return [
+        (name, getattr(old, name), getattr(new, name))
+        for name in names
+        if getattr(old, name) != getattr(new, name)
+    ]
 
 
 @pages.get("/d/<id:document>/v/<number:version>/original")

@@ -126,8 +126,10 @@ def turns(stored: Stored, address: Address) -> tuple[CutTurn, ...]:
     passages = addressed(stored.document)
     numbers = [passage.number for passage in passages]
     first, last = numbers.index(address.start[0]), numbers.index(address.stop[0])
+    text = next((place for place, number in enumerate(numbers) if number > 0), 0)
+    since = min(first, max(text, first - AROUND))  # the head is no context of the text
     cuts = []
-    for place in range(max(0, first - AROUND), min(len(passages), last + AROUND + 1)):
+    for place in range(since, min(len(passages), last + AROUND + 1)):
         text = passages[place].text
         start = address.start[1] if place == first else 0 if place > first else len(text)
         stop = address.stop[1] if place == last else len(text) if place < last else 0

@@ -105,6 +105,25 @@ STYLES = {
     "plain": N_("In plain words"),
 }
 
+CHANGES = {
+    "changed": N_("passages changed"),
+    "voice": N_("another voice"),
+    "new": N_("added"),
+    "gone": N_("taken out"),
+    "moved": N_("moved"),
+    "same": N_("unchanged"),
+}
+
+FACTS = {
+    "published": N_("Date of publication"),
+    "occurred": N_("Date of the event or signing"),
+    "place": N_("Place"),
+    "kind": N_("Kind of document"),
+    "status": N_("Status of the text"),
+    "credit": N_("Agency"),
+    "sections": N_("Sections of the source"),
+}
+
 SIZES = {"normal": N_("Normal"), "large": N_("Large"), "larger": N_("Very large")}
 
 COLOURS = {
@@ -134,6 +153,72 @@ MEANT = {
 }
 """Why another query is offered (archive.suggest)."""
 
+QUOTE_VERDICTS = {
+    "verbatim": N_("These are the exact words"),
+    "omission": N_("The exact words, with an omission that the quote marks itself"),
+    "variants": N_("The same words, written otherwise"),
+    "altered": N_("These are not the exact words"),
+    "stitched": N_("Pieces from several places, joined"),
+    "near": N_("This text is not in the archive, but something like it is"),
+    "absent": N_("These words are not in the archive"),
+}
+
+QUOTE_VARIANTS = {
+    "case": N_("capital and small letters"),
+    "quotes": N_("quotation marks"),
+    "dashes": N_("dashes and hyphens"),
+    "ellipsis": N_("an ellipsis"),
+    "punctuation": N_("punctuation"),
+    "spaces": N_("spaces"),
+    "no-break": N_("the kind of spaces (no-break, narrow)"),
+    "hidden": N_("characters that are not seen"),
+    "yo": N_("ё and е"),
+    "accents": N_("accents and stress marks"),
+    "width": N_("full and half width of letters"),
+    "characters": N_("simplified and traditional characters"),
+    "numbers": N_("how a number is set"),
+    "brackets": N_("words in brackets, put in by whoever quotes"),
+    "omission": N_("words left out where the quote says so"),
+}
+
+QUOTE_ALARMS = {
+    "figure": N_("A figure differs"),
+    "negation": N_("A negation differs"),
+    "name": N_("A name differs"),
+    "modal": N_("A word of duty or possibility differs"),
+    "question": N_("A question has become a statement, or the reverse"),
+    "cut-figure": N_("The quote breaks off within a figure"),
+    "cut-negation": N_("Just before the quoted words stands a negation"),
+    "cut-question": N_("In the archive this is a question"),
+}
+
+QUOTE_CLAIMS = {
+    "right": N_("Said by the person named"),
+    "read-by-other": N_("The words are those of the person named, but another read them out"),
+    "read-out": N_("The person named reads out another’s words"),
+    "reported": N_("Reported to have been said by the person named; not the words as spoken"),
+    "interpreted": N_("Of the person named, but through an interpreter: not the words as spoken"),
+    "translated": N_("Of the person named, but in translation: not the words as spoken"),
+    "ambiguous": N_("The name given may mean several people"),
+    "unknown": N_("Whether the name given means this speaker cannot be told"),
+    "other": N_("These are someone else’s words"),
+    "editorial": N_("This is the editor’s text, nobody’s speech"),
+}
+
+QUOTE_NOTES = {
+    "paragraphs": N_("The words go on from one paragraph into the next."),
+    "ellipsis-start": N_("The quote says itself that it begins in the middle."),
+    "ellipsis-end": N_("The quote says itself that it breaks off."),
+    "marks": N_("The outer quotation marks were put aside."),
+    "title": N_("The words are of a headline."),
+    "summary": N_("The words are of a summary, written by the editor."),
+    "earlier-version": N_("The words stand in an earlier version only; the newest has others."),
+    "short": N_("So few and common words prove nothing by themselves."),
+    "several-voices": N_("The pieces are words of different voices."),
+    "one-turn": N_("All pieces are of one turn, in which other words stand between them."),
+    "stage-note": N_("An editor’s note between the words, such as “Applause”, is left out."),
+}
+
 UNUSED = {
     "no-letters": N_("there are no letters or figures in it"),
     "unbalanced-quote": N_("the quotation mark has no partner"),
@@ -157,6 +242,8 @@ TOO_BROAD = {
     "too-many-words": N_("A question may have 32 words. Use fewer."),
     "too-deep": N_("Brackets may stand ten deep. Use fewer."),
     "too-many-wildcards": N_("A question may have three asterisks. Use fewer."),
+    "quote-too-long": N_("A quote may have 2,000 characters. Give a part of it."),
+    "quote-without-words": N_("There are no words in it to look for."),
 }
 """Why a question is not run at all (archive.query.REFUSALS)."""
 
