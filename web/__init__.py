@@ -11,7 +11,7 @@ from werkzeug.exceptions import RequestEntityTooLarge
 
 from archive.catalogue import Archive
 
-from . import api, documents, errors, home, pages, permalinks, quotations, search
+from . import api, documents, errors, home, pages, permalinks, quotations, quotes, search
 from .converters import DocumentId, Number, Sha256
 from .filters import add_filters
 from .headers import add_headers
@@ -54,9 +54,10 @@ def _add_pages(app: Flask) -> None:
     app.register_blueprint(home.front)
     app.register_blueprint(api.pages)
     app.register_blueprint(quotations.machines)
+    app.register_blueprint(quotes.machines)
     prefix = f"/<any({','.join(LANGUAGES)}):interface>"
-    parts = (home.pages, search.pages, documents.pages, permalinks.pages, pages.pages)
-    for part in parts:
+    parts = (home.pages, search.pages, documents.pages, permalinks.pages, quotes.pages)
+    for part in (*parts, pages.pages):
         app.register_blueprint(part, url_prefix=prefix)
 
 

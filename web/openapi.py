@@ -6,10 +6,12 @@ from __future__ import annotations
 
 from archive.address import FORM
 from archive.document import BASES, CHANNELS, KINDS, MODES, PASSAGE_KINDS, STATUSES
+from archive.quotes.values import ALARMS, CLAIMS, LONGEST, NOTES, PIECES, VARIANTS, VERDICTS
 from archive.search import GRAINS, MOST_PER_PAGE, PER_PAGE, SWITCHES
 
 from .params import FACETS, SORTS
 
+NULL = {"type": "null"}
 _ID = {
     "name": "document",
     "in": "path",
@@ -76,6 +78,7 @@ def _paths() -> dict:
         f"{document}/versions/{{version}}/passages/{{passage}}": _get(
             "A passage as it was.", "OnePassage", [_ID, version, passage], (404,)
         ),
+        "/api/v1/quotes": _quotes(),
         "/api/v1/quotes/{address}": _get(
             "The words at a permanent address, and what became of them.",
             "Quotation",
@@ -100,6 +103,23 @@ def _get(summary: str, schema: str | None, arguments: list, errors: tuple[int, .
     for code in errors:
         answers[str(code)] = {"description": "A problem.", "content": problems}
     return {"get": {"summary": summary, "parameters": arguments, "responses": answers}}
+
+
+def _quotes() -> dict:
+    """Asked by GET, or by POST with a form or JSON."""
+    partial = {"type": "string", "pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$"}
+    text = {"type": "string", "maxLength": LONGEST}
+    arguments = [
+        _argument("q", "The words, as they are quoted.", text) | {"required": True},
+        _argument("speaker", "Who is claimed to have said so.", {"type": "string"}),
+        _argument("date", "When, as claimed.", partial),
+        _argument("lang", "Look only in documents of this language.", {"type": "string"}),
+    ]
+    said = _get("Whether these are the exact words, and whose.", "Quote", arguments, (400, 503))
+    fields = {"text": text, "speaker": _schema("string?"), "language": _schema("string?")}
+    asked = {"type": "object", "properties": fields | {"date": {"anyOf": [partial, NULL]}}}
+    body = {"content": {"application/json": {"schema": asked | {"required": ["text"]}}}}
+    return said | {"post": {**said["get"], "parameters": [], "requestBody": body}}
 
 
 def _health() -> dict:
@@ -177,6 +197,43 @@ def _schema(shape: object) -> dict:
     name, optional = str(shape).removesuffix("?"), str(shape).endswith("?")
     known = {"$ref": f"#/components/schemas/{name}"} if name[0].isupper() else {"type": name}
     return {"anyOf": [known, {"type": "null"}]} if optional else known
+
+
+def _quote_schemas() -> dict:
+    date = {"anyOf": [{"enum": ["right", "differs", "unknown"]}, NULL]}
+    words = {"quoted": "string", "stored": "string"}
+    return {
+        "Quote": _object(
+            query=_object(text="string", speaker="string?", date="string?", language="string?"),
+            verdict=VERDICTS,
+            notes=[NOTES],
+            same_words=_object(documents="integer?", turns="integer?"),
+            matches=["QuoteMatch"],
+            coverage="Coverage",
+        ),
+        "QuoteMatch": _object(
+            verdict=VERDICTS, address="string", id="string", version="integer",
+            versions="integer", url="string", title="string", source="string", kind=KINDS,
+            status=STATUSES, language="string", published="PartialDate?", place="string?",
+            voice="Voice?", quoted=["integer"], start=["integer"], stop=["integer"],
+            text="string", before="string", after="string", likeness="number",
+            variants=[VARIANTS], alarms=[_object(kind=ALARMS, **words)], notes=[NOTES],
+            pieces=["QuotePiece"], claim="Claim?",
+        ),
+        "QuotePiece": _object(
+            kind=PIECES, **words, at="integer", place=["integer"], variants=[VARIANTS],
+            alarms=[ALARMS],
+        ),
+        "Claim": _object(
+            speaker={"anyOf": [{"enum": list(CLAIMS)}, NULL]}, date=date, whose="Speaker?",
+            uttered="Speaker?", persons=["string"],
+        ),
+        "Coverage": _object(
+            sources=[_object(source="string", documents="integer")], documents="integer",
+            turns="integer", first="string?", last="string?", seq="integer", digest="string",
+            language="string?", line="string",
+        ),
+    }  # fmt: skip
 
 
 def _schemas() -> dict:
@@ -284,6 +341,7 @@ def _schemas() -> dict:
                 )
             ],
         ),
+        **_quote_schemas(),
         "Health": _object(
             seq="integer", indexed="integer?", degraded="boolean", trouble="string?",
             process="integer", processes="integer",

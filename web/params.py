@@ -20,6 +20,7 @@ from dataclasses import dataclass, replace
 from werkzeug.datastructures import MultiDict
 
 from archive.document import CHANNELS, KINDS, PartialDate
+from archive.quotes.values import QuoteQuery
 from archive.search import DEEPEST, GRAINS, MOST_PER_PAGE, PER_PAGE, SWITCHES, SearchRequest
 
 FACETS = {
@@ -33,6 +34,8 @@ FACETS = {
     "person": "mentioned",
 }
 """Argument → the facet it chooses in."""
+
+Arguments = dict[str, list[str]]
 
 ARGUMENT_OF = {facet: argument for argument, facet in FACETS.items()}
 SORTS = {"relevance": "relevance", "new": "newest", "old": "oldest"}
@@ -111,8 +114,21 @@ def write(request: SearchRequest) -> dict[str, list[str]]:
     return {name: every[name] for name in ORDER if name in every}
 
 
+DATES = ("from", "to")
+
 ORDER = ("q", *FACETS, "from", "to", "by", "sort", "exact", "off", "page", "per_page")
 """The order of arguments in addresses we write: the same request has one address."""
+
+
+def around(request: SearchRequest, *names: str) -> tuple[Arguments, Arguments]:
+    """The arguments of page 1 of a request but for those of these names: what stands before them
+    in an address, and what after."""
+    kept = write(replace(request, page=1))
+    place = ORDER.index(names[0])
+    return (
+        {name: kept[name] for name in ORDER[:place] if name in kept},
+        {name: kept[name] for name in ORDER[place:] if name in kept and name not in names},
+    )
 
 
 def only(request: SearchRequest, facet: str, value: str) -> SearchRequest:
@@ -146,6 +162,33 @@ def shown(request: SearchRequest, **ways: object) -> SearchRequest:
 def unfiltered(request: SearchRequest) -> SearchRequest:
     """The same words, with nothing chosen."""
     return replace(request, filters=type(request.filters)(), page=1)
+
+
+def read_quote(arguments: MultiDict, strict: bool = False) -> QuoteQuery:
+    """The quote these arguments ask about, as `read` reads a search. Raises BadArgument."""
+    for name in arguments:
+        if strict and name not in QUOTE:
+            raise BadArgument(name, "name")
+        if name in QUOTE:
+            _check_characters(name, arguments.getlist(name))
+    single = {name: _single(arguments, name) for name in QUOTE}
+    speaker, language = single["speaker"], single["lang"]
+    if speaker and len(speaker) > LONGEST_VALUE:
+        raise BadArgument("speaker", "long")
+    if language and not _LANGUAGE.fullmatch(language):
+        raise BadArgument("lang", "unknown")
+    text = (single["q"] or "").replace("\r\n", "\n")  # forms send line ends so (HTML)
+    return QuoteQuery(text, speaker, _date("date", single["date"]), language)
+
+
+def write_quote(query: QuoteQuery) -> dict[str, str]:
+    """The arguments that ask about it; `read_quote` is its inverse."""
+    given = (query.text, query.speaker, query.date, query.language)
+    return {name: value for name, value in zip(QUOTE, given, strict=True) if value}
+
+
+QUOTE = ("q", "speaker", "date", "lang")
+"""The arguments of a quote: its text, who is claimed to have said so and when, where to look."""
 
 
 def read_view(arguments: MultiDict) -> View:

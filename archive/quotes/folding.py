@@ -176,7 +176,10 @@ def between(one: str, other: str) -> tuple[str, ...]:
     if one == other:
         return ()
     ones, others = _classes(one), _classes(other)
-    return tuple(name for name, _ in _glue_classes() if ones[name] != others[name])
+    found = [name for name, _ in _glue_classes() if ones[name] != others[name]]
+    if "spaces" in found and [*map(len, ones["spaces"])] == [*map(len, others["spaces"])]:
+        found[found.index("spaces")] = "no-break"
+    return tuple(found)
 
 
 def _classes(glue: str) -> dict[str, list[str]]:

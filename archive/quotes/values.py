@@ -27,12 +27,13 @@ several places, joined without a sign of it. near: a similar passage, not this t
 in the archive."""
 
 VARIANTS = (
-    "case", "quotes", "dashes", "ellipsis", "punctuation", "spaces", "hidden", "yo", "accents",
-    "width", "characters", "numbers", "brackets", "omission",
+    "case", "quotes", "dashes", "ellipsis", "punctuation", "spaces", "no-break", "hidden", "yo",
+    "accents", "width", "characters", "numbers", "brackets", "omission",
 )  # fmt: skip
-"""In what the same words may differ. hidden: characters not seen (soft hyphens, joiners). width:
-full and half width, compatibility forms. characters: traditional and simplified. numbers: how
-thousands and decimals are set. brackets: words the quoter put in [ ]. omission: what "…" says."""
+"""In what the same words may differ. no-break: only the kind of a space. hidden: characters not
+seen (soft hyphens, joiners). width: full and half width, compatibility forms. characters:
+traditional and simplified. numbers: how thousands and decimals are set. brackets: words the quoter
+put in [ ]. omission: what "…" says."""
 
 PIECES = ("same", "variant", "replaced", "inserted", "omitted", "bracketed", "left-out")
 """inserted: only in the quote. omitted: only in the archive, and the quote does not say so.
