@@ -7,13 +7,16 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from . import index as indexing
+from . import pasted
 from .compiling import Compiled, compiled
 from .document import PartialDate, Stored, Version
 from .engine import Facet, Hit, Question, Results
+from .engine.plan import And, Label
 from .errors import EngineUnavailable, TooBroad
 from .index import Index
+from .labels import unknown as unknown_labels
 from .people import AuthorityFile, HeldPeople, People
-from .query import Parsed, parse, unparse
+from .query import Or, Parsed, parse, unparse
 from .quotes.finder import Finder
 from .quotes.values import QuoteQuery, QuoteReport
 from .search import (
@@ -27,9 +30,9 @@ from .search import (
     ResultPage,
     SearchRequest,
 )
-from .snippet import best, marks
+from .snippet import best, marked
 from .store import Account, Problem, Provenance, Run, Store
-from .suggest import Completion, Known, Suggestion, apart, completions, suggestions
+from .suggest import Completion, Known, Suggestion, apart, completions, every_name, suggestions
 
 CHUNK = 500  # documents fetched at a time when a whole result is streamed
 PEOPLE_FACETS = ("speaker", "author", "mentioned")
@@ -128,6 +131,10 @@ class Archive:
         it finds. Raises EngineUnavailable."""
         return completions(request, self._tried, self.index.engine(), self._remembered)
 
+    def every_name(self, text: str) -> tuple[tuple[str, str], ...]:
+        """(a person's name as typed, the query with all names of that person instead)."""
+        return every_name(text, self.people)
+
     def apart(self, request: SearchRequest) -> tuple[tuple[str, int], ...]:
         """The parts of a request that must all be there, each with how many documents have it; none
         for a request of one part, or of many. Raises EngineUnavailable, TooBroad."""
@@ -163,7 +170,23 @@ class Archive:
 
     def many(self, ids: tuple[str, ...]) -> dict[str, Stored]:
         """The newest versions of those ids that are there, people resolved."""
-        return self._stored(ids)
+        people = self.people
+        return {
+            id: replace(stored, document=people.resolved(stored.document))
+            for id, stored in self.store.many(ids).items()
+        }
+
+    def ids_among(self, request: SearchRequest, ids: tuple[str, ...]) -> frozenset[str]:
+        """Those of some documents that a request finds. Raises EngineUnavailable, TooBroad."""
+        _, plan = self._understood(request)
+        return frozenset(hit.document for hit in self._among(request, plan, ids))
+
+    def among(self, request: SearchRequest, ids: tuple[str, ...]) -> dict[str, ResultHit]:
+        """Those of some documents that a request finds, each with its best passages. Raises
+        EngineUnavailable, TooBroad."""
+        _, plan = self._understood(request)
+        hits = {hit.document: hit for hit in self._among(request, plan, ids)}
+        return {id: _result(hits[id], one, plan) for id, one in self.many(tuple(hits)).items()}
 
     def every(self) -> Iterator[Stored]:
         """Every document in the order of ids, without asking the index."""
@@ -177,10 +200,6 @@ class Archive:
         """A document, people resolved. Raises NotFound."""
         return self._known(self.store.get(id, version))
 
-    def many(self, ids: tuple[str, ...]) -> dict[str, Stored]:
-        """The documents of those ids that are there, people resolved."""
-        return {id: self._known(stored) for id, stored in self.store.many(ids).items()}
-
     def versions(self, id: str) -> tuple[Version, ...]:
         """All versions of a document, oldest first. Raises NotFound."""
         return self.store.versions(id)
@@ -189,14 +208,14 @@ class Archive:
         self, stored: Stored, text: str, exact: bool = False, off: tuple[str, ...] = ()
     ) -> dict[int, tuple[tuple[int, int], ...]]:
         """Where a query stands in a document: marks by passage number (0 title, -1 summary)."""
-        plan = compiled(parse(text).tree, exact=exact, off=off)
+        plan = compiled(self._parsed(text).tree, exact=exact, off=off)
         texts = {
             passage.number: passage.text
             for turn in indexing.turns(stored.document)
             for passage in turn.passages
         }
-        found = {number: marks(text, plan.match) for number, text in texts.items()}
-        return {number: spans for number, spans in found.items() if spans}
+        shown = marked(texts, plan.shown, plan.match)
+        return {number: spans for number, spans in shown.items() if spans}
 
     def raw(self, sha256: str) -> bytes:
         """The bytes as received. Raises NotFound, Damaged."""
@@ -262,8 +281,17 @@ class Archive:
 
     def label(self, facet: str, value: str, language: str) -> str:
         """What to call a facet's value: a person's name in that language, else the value."""
-        person = self.people.get(value) if facet in PEOPLE_FACETS else None
-        return person.name(language) if person else value
+        return self.labels(facet, language)(value)
+
+    def labels(self, facet: str, language: str) -> Callable[[str], str]:
+        """The same for many values: who is known is looked up once."""
+        people = self.people if facet in PEOPLE_FACETS else People()
+
+        def label(value: str) -> str:
+            person = people.get(value)
+            return person.name(language) if person else value
+
+        return label
 
     def close(self) -> None:
         """Lets go of files and connections."""
@@ -271,10 +299,18 @@ class Archive:
         self.store.close()
 
     def _understood(self, request: SearchRequest) -> tuple[Parsed, Compiled]:
-        parsed = parse(request.text)
+        parsed = self._parsed(request.text)
         if parsed.refusal:
             raise TooBroad(parsed.refusal)
         return parsed, compiled(parsed.tree, exact=request.exact, off=request.off)
+
+    def _parsed(self, text: str) -> Parsed:
+        """A question; the address of a page is a question for its document."""
+        named = pasted.named(text, self.store, self._sources()) if "/" in text else None
+        return parse(f"id:{named}" if named else text)
+
+    def _sources(self) -> Iterator[str]:
+        yield from (source for source, _ in self._remembered.names().labels["source"])
 
     def _reading(self, request: SearchRequest, parsed: Parsed, plan: Compiled) -> QueryReading:
         """How the query was read; a switch turns off an expansion of all words, and is counted
@@ -282,7 +318,10 @@ class Archive:
         kinds = {part.kind for part in plan.parts} & set(SWITCHES)
         without = {kind: self._without(request, kind) for kind in sorted(kinds)}
         parts = tuple(replace(part, documents=without.get(part.kind)) for part in plan.parts)
-        return QueryReading(request.text, unparse(parsed.tree), parts, parsed.unused)
+        read_as = "" if parsed.tree == Or(()) else unparse(parsed.tree)
+        labels = self._remembered.names().labels
+        unknown = unknown_labels(parsed.tree, request.filters, labels)
+        return QueryReading(request.text, read_as, parts, parsed.unused, unknown)
 
     def _without(self, request: SearchRequest, switch: str) -> int | None:
         with suppress(TooBroad):
@@ -294,6 +333,15 @@ class Archive:
         with suppress(TooBroad):
             return self.totals(request)
         return 0, 0
+
+    def _among(
+        self, request: SearchRequest, plan: Compiled, ids: tuple[str, ...]
+    ) -> tuple[Hit, ...]:
+        if not ids:
+            return ()
+        question = replace(_question(request, plan), by="document", facets=(), start=0)
+        match = And((plan.match, Label("id", ids)))
+        return self._answer(replace(question, match=match, count=len(ids))).hits
 
     def _answer(self, question: Question) -> Results:
         return self.index.engine().search(question)
@@ -309,9 +357,9 @@ class Archive:
         return replace(stored, document=self.people.resolved(stored.document))
 
     def _facet(self, facet: Facet, filters: Filters) -> ResultFacet:
+        label = self.labels(facet.name, "")
         values = tuple(
-            FacetValue(value, self.label(facet.name, value, ""), documents)
-            for value, documents in facet.counts
+            FacetValue(value, label(value), documents) for value, documents in facet.counts
         )
         return ResultFacet(facet.name, values, filters.chosen().get(facet.name, ()))
 
@@ -362,7 +410,9 @@ def _passages(hit: Hit, stored: Stored, plan: Compiled) -> tuple[PassageHit, ...
     """The best passages of the hit's turns, at most three, in the order of the text."""
     found = [turn for turn in indexing.turns(stored.document) if turn.number in hit.best]
     passages = tuple(passage for turn in found for passage in turn.passages)
+    chosen = best(passages, plan.shown, plan.match)
+    spans = marked({passage.number: passage.text for passage in chosen}, plan.shown, plan.match)
     return tuple(
-        PassageHit(passage.number, passage.voice, passage.text, marks(passage.text, plan.match))
-        for passage in best(passages, plan.match)
+        PassageHit(passage.number, passage.voice, passage.text, spans[passage.number])
+        for passage in chosen
     )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -59,11 +59,13 @@ class Participant:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """An occasion as seen from a document: `main` is its fullest account; `members` all of it in
-    the order of time, `main` and the document asked for included (they have no signs)."""
+    """An occasion: `main` is its fullest account, `around` what is joined to it, `members` all of
+    it in the order of time; `signs` by the id of a member say why it is there (`main`: none)."""
 
     main: Stored
-    members: tuple[Joined, ...]
+    around: Related
+    members: tuple[Stored, ...]
+    signs: Mapping[str, tuple[Sign, ...]]
     participants: tuple[Participant, ...]
 
 
@@ -72,17 +74,42 @@ def related(archive: Archive, stored: Stored) -> Related:
     return _Joining(archive, stored).related()
 
 
+def counterparts(archive: Archive, stored: Stored) -> list[dict]:
+    """The same release in other languages, as the document object has it: id, language, basis.
+    Raises EngineUnavailable, TooBroad."""
+    return [
+        {
+            "id": joined.stored.document.id,
+            "language": joined.stored.document.language,
+            "basis": joined.signs[0].code,
+        }
+        for joined in related(archive, stored).versions
+    ]
+
+
 def event(archive: Archive, stored: Stored) -> Event:
-    """The occasion of a document: all that is joined to it, or to its fullest account. Raises
+    """The occasion of a document: what is joined to its fullest account, and to itself. Raises
     EngineUnavailable, TooBroad."""
-    own = related(archive, stored)
+    around = own = related(archive, stored)
     main = fullest((stored, *(joined.stored for joined in own.every())))
-    found = {joined.stored.document.id: joined for joined in own.every()}
     if main.document.id != stored.document.id:
-        found |= {j.stored.document.id: j for j in related(archive, main).every()}
-    found |= {s.document.id: Joined(s, ()) for s in (stored, main)}
-    members = tuple(sorted(found.values(), key=lambda joined: _order(joined.stored)))
-    return Event(main, members, participants(joined.stored for joined in members))
+        around = related(archive, main)
+    joined = {j.stored.document.id: j for j in (*own.every(), *around.every())}
+    joined |= {stored.document.id: Joined(stored, _why(around, stored))}
+    joined |= {main.document.id: Joined(main, ())}
+    members = tuple(sorted((j.stored for j in joined.values()), key=_order))
+    return Event(
+        main,
+        around,
+        members,
+        {id: j.signs for id, j in joined.items()},
+        participants(members),
+    )
+
+
+def _why(around: Related, stored: Stored) -> tuple[Sign, ...]:
+    same = (j.signs for j in around.every() if j.stored.document.id == stored.document.id)
+    return next(same, ())
 
 
 def fullest(among: Iterable[Stored]) -> Stored:

@@ -114,6 +114,8 @@ def occasion(one: Facts, other: Facts, weigh: Weigh) -> tuple[Sign, ...]:
     """Why they are of one occasion; () when nothing says so."""
     if distance(one, other) > 2 or apart(one.places, other.places):
         return ()
+    if (one.document.kind == "message") != (other.document.kind == "message"):
+        return ()  # a telegram sent on the day of a call or a meeting is not of that occasion
     return next(filter(None, (rule(one, other, weigh) for rule in RULES)), ())
 
 
