@@ -9,6 +9,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from functools import cache, lru_cache
 
 from babel.dates import format_date
 from babel.numbers import format_decimal
@@ -27,6 +28,7 @@ _BEFORE_TIME = {"ru": ", ", "zh": " ", "en": ", "}
 _SHORT_MONTH = {"ru": "LLL", "zh": "M月", "en": "LLL"}
 
 
+@lru_cache(maxsize=4096)
 def partial(value: str, locale: str) -> str:
     """A partial date ('2024', '2024-05', '2024-05-17') as that language writes it."""
     parts = [int(part) for part in value.split("-")]
@@ -63,7 +65,13 @@ def instant(when: datetime) -> str:
 
 def number(value: int) -> str:
     """A count with the language's own thousands."""
-    return format_decimal(value, locale=language())
+    return f"{value:,}".replace(",", _thousands(language()))
+
+
+@cache
+def _thousands(locale: str) -> str:
+    """What stands between the thousands of a count: asked once, for a page has hundreds."""
+    return format_decimal(1000, locale=locale).strip("10")
 
 
 def tongue(text: str) -> str:

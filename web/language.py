@@ -8,7 +8,7 @@ from __future__ import annotations
 from flask import Flask, request, url_for
 from flask_babel import Babel
 
-from . import here, params
+from . import here, links, params
 
 
 def add_languages(app: Flask) -> None:
@@ -39,9 +39,10 @@ def add_languages(app: Flask) -> None:
             "params": params,
             "this_page": this_page,
             "this_page_path": lambda: request.path,
-            "search_path": search_path,
+            "search_path": links.search_path,
             "arguments": arguments,
-            "search_url": search_url,
+            "search_url": links.search_url,
+            "within": links.within,
             "label": label,
         }
 
@@ -58,16 +59,6 @@ def this_page(**changes: str | None) -> str:
 def arguments(*without: str) -> list[tuple[str, str]]:
     """The arguments of this page, for a form that keeps them."""
     return [(n, v) for n, v in request.args.items(multi=True) if v and n not in without]
-
-
-def search_url(asked: params.SearchRequest) -> str:
-    """The address of a search."""
-    return url_for("search.results", **params.write(asked))
-
-
-def search_path() -> str:
-    """Where a search form sends its question: the page of results without any argument."""
-    return url_for("search.results", size=None, colours=None)
 
 
 def label(facet: str, value: str) -> str:

@@ -199,6 +199,11 @@ def read_view(arguments: MultiDict) -> View:
     )
 
 
+def choice(arguments: MultiDict, name: str, known: Mapping | tuple, usual: str) -> str:
+    """A single argument with one of the known values. Raises BadArgument."""
+    return _one_of(name, _single(arguments, name), known, usual)
+
+
 def write_view(view: View) -> dict[str, str]:
     """The arguments that keep a view on the next page."""
     kept = {"size": view.size, "colours": view.colours}

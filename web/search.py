@@ -10,17 +10,12 @@ from flask import Blueprint, render_template, request
 from archive.search import DEEPEST, SWITCHES, ResultFacet, ResultPage, SearchRequest
 from archive.suggest import FEW
 
-from . import params
+from . import links, params
+from .facets import sides
 from .here import archive
 from .timeline import Timeline, timeline
 
 pages = Blueprint("search", __name__)
-
-SIDE = ("language", "speaker", "author", "source", "kind", "place", "channel", "mentioned")
-"""Facets beside the results, in this order."""
-
-SHOWN = 7  # values of a facet before the fold
-FOLDED = 60  # behind it
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,15 +39,14 @@ def results() -> str:
         "search.html",
         asked=asked,
         found=found,
-        facets=[facets[name] for name in SIDE if name in facets and facets[name].values],
+        facets=sides(found.facets, asked),
         years=_years(facets, asked),
         year=chosen_year(asked),
         last=last_page(asked, found),
         ways=tuple(ways_out(asked)) if not found.documents else (),
         meant=archive().suggestions(asked) if _found_few(asked, found) else (),
         apart=archive().apart(asked) if not found.documents else (),
-        shown=SHOWN,
-        folded=FOLDED,
+        passage_url=links.passages(asked),
         switches=SWITCHES,
         with_switch=with_switch,
         without_switch=without_switch,
