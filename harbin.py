@@ -12,6 +12,7 @@ from types import MappingProxyType
 
 import click
 
+import archive.articles.commands
 import archive.commands
 import archive.quotes.commands
 import ingest.commands
@@ -54,6 +55,7 @@ def commands() -> None:
 for command in (
     *archive.commands.COMMANDS,
     *archive.quotes.commands.COMMANDS,
+    *archive.articles.commands.COMMANDS,
     *ingest.commands.COMMANDS,
     *web.commands.COMMANDS,
 ):

@@ -121,6 +121,8 @@ def according(around: Around, language: str) -> Attribution | None:
         if found is None:
             continue
         rest = text[found.end() :]
+        if _HIS.search(found.group()):
+            return Attribution(_HIS.search(found.group()).group(), "", "according")
         if language == "zh":
             label = re.split("介绍|介紹|透露|的话|的話|的说法|所说|所說|说|說|表示|称", rest)[0]
             return _of_label(label, "according", language)
@@ -128,6 +130,9 @@ def according(around: Around, language: str) -> Attribution | None:
         label = rest[: stop.start()] if stop else rest
         return _of_label(label.strip(), "according", language)
     return None
+
+
+_HIS = re.compile(r"\b(?:его|её|ее|их|his|her|their)\b", re.IGNORECASE)
 
 
 def in_sentence(around: Around, language: str) -> Attribution | None:
@@ -268,7 +273,7 @@ def _subject(text: str, rule: str, language: str) -> Attribution | None:
 def _russian_behind(text: str, rule: str) -> Attribution | None:
     """Russian lets time, place and hearers stand between: заявил в среду журналистам NAME. A name
     behind a preposition is not the subject."""
-    clause = re.match(r"[^,.;:!?(—–" + MASK + "]*", text).group()
+    clause = re.match(rf"(?:[^,.;:!?(—–{MASK}]|(?<=\b[А-ЯЁ])\.)*", text).group()
     for name, stop in _subjects(clause):
         return Attribution(_short(clause[:stop].strip(), name), name, rule)
     label = clause.strip()
@@ -345,12 +350,15 @@ def linked(found: list[Attribution | None]) -> Iterator[Attribution | None]:
     """Attributions in the order of the text, the pronouns answered by the name before them."""
     last: Attribution | None = None
     for each in found:
-        if each is not None and not each.name and last is not None and _pronoun(each.label):
+        if each is not None and not each.name and last is not None and is_pronoun(each.label):
             each = replace(each, name=last.name, sure=False)
         if each is not None and each.name:
             last = each
         yield each
 
 
-def _pronoun(label: str) -> bool:
-    return any(pattern.fullmatch(label.strip()) for pattern in PRONOUN.values())
+def is_pronoun(label: str) -> bool:
+    """Whether a label only points at somebody named before."""
+    return _HIS.fullmatch(label) is not None or any(
+        pattern.fullmatch(label.strip()) for pattern in PRONOUN.values()
+    )

@@ -116,6 +116,9 @@ def stripped(run: str, language: str) -> str:
         kept = list(dropwhile(lambda w: w.casefold().removesuffix("’s") in NOT_NAMES, words))
     else:
         kept = list(dropwhile(_not_russian_name, words))
+    if kept and kept[0] == "of":  # an office of somewhere, and perhaps a name behind it
+        kept = list(dropwhile(lambda w: w.casefold() in NOT_NAMES, kept[2:]))
+        kept = kept if len(kept) > 1 else []
     while kept and (kept[0] in _PARTICLES.split("|")):
         kept = kept[1:]
     name = " ".join(kept).rstrip(".,-’'") if kept and not _initial(kept[-1]) else " ".join(kept)

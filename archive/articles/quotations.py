@@ -16,10 +16,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from .attribution import MASK, Around, Attribution, attributed, linked
+from .attribution import MASK, Around, Attribution, attributed, is_pronoun, linked
 from .cues import ACCORDING, SAYING
 from .marks import PARAGRAPH, Quoted, inner, quoted, top_level
-from .naming import language_of
+from .naming import RUNS, language_of, stripped
 
 MOST = 500
 """Quotations read of one article; an article has fewer."""
@@ -88,7 +88,16 @@ def _of_marks(article: str, masked: str, each: Quoted) -> Iterator[Quotation]:
     told = attributed(around, language)
     kind = _kind(text, around, told, language)
     told = None if kind == "name" else told
-    yield Quotation(each.pieces, text, kind, told, language, each.closed)
+    one = Quotation(each.pieces, text, kind, told, language, each.closed)
+    yield _without_comma(one) if told and told.rule == "followed" else one
+
+
+def _without_comma(one: Quotation) -> Quotation:
+    """“It is over,” he said: the comma within the marks is the article's."""
+    if one.text[-1] not in ",，":
+        return one
+    *before, (start, stop) = one.pieces
+    return replace(one, pieces=(*before, (start, stop - 1)), text=one.text[:-1])
 
 
 def _interrupted(article: str, each: Quoted) -> tuple[Quotation, ...]:
@@ -100,7 +109,7 @@ def _interrupted(article: str, each: Quoted) -> tuple[Quotation, ...]:
         return ()
     spans = [found.span(part) for part in ("first", "second") if found[part]]
     return tuple(
-        Quotation((span,), article[slice(*span)], "direct", told, "ru", each.closed)
+        _without_comma(Quotation((span,), article[slice(*span)], "direct", told, "ru", each.closed))
         for span in spans
     )
 
@@ -243,7 +252,7 @@ def _dialogues(article: str, masked: str) -> Iterator[Quotation]:
             if found[part]:
                 start, stop = (paragraph.start() + at for at in found.span(part))
                 text = article[start:stop]
-                yield Quotation(((start, stop),), text, "direct", told, "ru")
+                yield _without_comma(Quotation(((start, stop),), text, "direct", told, "ru"))
 
 
 def _carried(article: str, found: list[Quotation]) -> Iterator[Quotation]:
@@ -254,10 +263,25 @@ def _carried(article: str, found: list[Quotation]) -> Iterator[Quotation]:
         alone = attribution is None and each.kind == "direct"
         if alone and previous and previous.attribution and _goes_on(article, previous, each):
             attribution = replace(previous.attribution, rule="continued", sure=False)
+        if attribution is not None and not attribution.name and is_pronoun(attribution.label):
+            name = _only_name(article, each)
+            attribution = replace(attribution, name=name, sure=False) if name else attribution
         each = replace(each, attribution=attribution)
         if each.kind in ("direct", "fragment"):
             previous = each
         yield each
+
+
+def _only_name(article: str, each: Quotation) -> str:
+    """The one name printed before a quotation in its paragraph; "" for none or several."""
+    paragraph = article[article.rfind("\n", 0, each.start) + 1 : each.start]
+    if each.language == "zh":
+        return ""
+    names = [
+        stripped(run.group(), each.language) for run in RUNS[each.language].finditer(paragraph)
+    ]
+    found = {name.split()[-1]: name for name in reversed(names) if name}
+    return next(iter(found.values())) if len(found) == 1 else ""
 
 
 def _goes_on(article: str, previous: Quotation, each: Quotation) -> bool:

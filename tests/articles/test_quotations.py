@@ -56,14 +56,19 @@ ROWS = [
     ),
     (
         "«Мы готовы, — сказал Лаврин. — Но нужны условия».",
-        "direct Мы готовы, | Лаврин",
+        "direct Мы готовы | Лаврин",
         "direct Но нужны условия | Лаврин",
     ),
     (
         "— Мост открыт, — сказал Иван Петров. — Поезда пойдут завтра.",
-        "direct Мост открыт, | Иван Петров",
+        "direct Мост открыт | Иван Петров",
         "direct Поезда пойдут завтра. | Иван Петров",
     ),
+    (
+        "Мост готов, сообщил Ильдар Сафин. По его словам, он «крепче прежнего».",
+        "fragment крепче прежнего | (Ильдар Сафин)",
+    ),
+    ("«Вода уходит», — отметил М. Громов.", "direct Вода уходит | М. Громов"),
     (
         "В сообщении ведомства говорится: «Стороны обсудили торговлю».",
         "direct Стороны обсудили торговлю | -",
@@ -77,7 +82,7 @@ ROWS = [
     ("“中方对此坚决反对。”毛宁说。", "direct 中方对此坚决反对。 | 毛宁"),
     (
         "“我们将继续合作，”普京总统说，“这符合两国利益。”",
-        "direct 我们将继续合作， | 普京",
+        "direct 我们将继续合作 | 普京",
         "direct 这符合两国利益。 | 普京",
     ),
     (
@@ -96,7 +101,7 @@ ROWS = [
     ("Lesnoy told reporters that the talks were “very useful”.", "fragment very useful | Lesnoy"),
     (
         "“We will build it,” said Chinese Foreign Minister Wang Yi. “And we will finish it.”",
-        "direct We will build it, | Wang Yi",
+        "direct We will build it | Wang Yi",
         "direct And we will finish it. | (Wang Yi)",
     ),
     (
@@ -109,16 +114,20 @@ ROWS = [
         "Vera Morozova, the President of Zaozerye, said that the bridge would be opened in autumn.",
         "indirect the bridge would be opened in autumn | Vera Morozova",
     ),
+    (
+        "The Mayor of Tall Yar, Chingiz Badmayev, said: “It is over.”",
+        "direct It is over. | Chingiz Badmayev",
+    ),
     ("“It is solid.” — Vera Morozova", "direct It is solid. | Vera Morozova"),
     (
         "“A good day,” Rep. Anna Brook (Lakes) said Friday. “Truly.”",
-        "direct A good day, | Anna Brook",
+        "direct A good day | Anna Brook",
         "direct Truly. | (Anna Brook)",
     ),
     # The same name must not stick to another's words.
     (
         "“A good day,” said Anna Brook. “Not for us,” objected her guest.",
-        "direct A good day, | Anna Brook",
+        "direct A good day | Anna Brook",
         "direct Not for us, | -",
     ),
 ]
