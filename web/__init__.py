@@ -11,12 +11,13 @@ from werkzeug.exceptions import RequestEntityTooLarge
 
 from archive.catalogue import Archive
 
-from . import api, documents, errors, home, pages, permalinks, quotations, quotes, search
+from . import api, documents, errors, exports, home, pages, permalinks, quotations, quotes, search
 from .converters import DocumentId, Number, Sha256
 from .filters import add_filters
 from .headers import add_headers
 from .here import LANGUAGES
 from .language import add_languages
+from .metadata import add_metadata
 from .params import read_view
 
 __all__ = ["create_app"]
@@ -45,6 +46,8 @@ def create_app(archive: Archive, hosts: tuple[str, ...] = ()) -> Flask:
     app.before_request(_read_view)
     add_languages(app)
     add_filters(app)
+    add_metadata(app)
+    exports.add_exports(app)
     errors.add_errors(app)
     _add_pages(app)
     return app
@@ -55,9 +58,10 @@ def _add_pages(app: Flask) -> None:
     app.register_blueprint(api.pages)
     app.register_blueprint(quotations.machines)
     app.register_blueprint(quotes.machines)
+    app.register_blueprint(exports.machines)
     prefix = f"/<any({','.join(LANGUAGES)}):interface>"
     parts = (home.pages, search.pages, documents.pages, permalinks.pages, quotes.pages)
-    for part in (*parts, pages.pages):
+    for part in (*parts, exports.pages, pages.pages):
         app.register_blueprint(part, url_prefix=prefix)
 
 

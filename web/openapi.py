@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from archive.address import FORM
 from archive.document import BASES, CHANNELS, KINDS, MODES, PASSAGE_KINDS, STATUSES
+from archive.exports import FORMATS
 from archive.quotes.values import ALARMS, CLAIMS, LONGEST, NOTES, PIECES, VARIANTS, VERDICTS
 from archive.search import GRAINS, MOST_PER_PAGE, PER_PAGE, SWITCHES
 
@@ -67,6 +68,7 @@ def _paths() -> dict:
             _search_arguments(),
             (400, 503),
         ),
+        "/api/v1/export": _export(),
         document: _get("A document, newest version.", "Document", [_ID], (404,)),
         f"{document}/versions": _get("Its versions.", "Versions", [_ID], (404,)),
         f"{document}/versions/{{version}}": _get(
@@ -120,6 +122,22 @@ def _quotes() -> dict:
     asked = {"type": "object", "properties": fields | {"date": {"anyOf": [partial, NULL]}}}
     body = {"content": {"application/json": {"schema": asked | {"required": ["text"]}}}}
     return said | {"post": {**said["get"], "parameters": [], "requestBody": body}}
+
+
+def _export() -> dict:
+    """A stream in the form that is asked for; its manifest is JSON."""
+    forms = {"enum": [*FORMATS], "default": "jsonl"}
+    arguments = [
+        *(one for one in _search_arguments() if one["name"] not in ("page", "per_page")),
+        _argument("format", "In which form.", forms),
+        _argument("manifest", "Its account instead.", {"enum": ["0", "1"], "default": "0"}),
+    ]
+    said = _get("Everything a search finds, never cut.", None, arguments, (400, 503))
+    media = dict.fromkeys(form.media.partition(";")[0] for form in FORMATS.values())
+    said["get"]["responses"]["200"]["content"] = {
+        one: {"schema": {"type": "string"}} for one in (*media, "application/json")
+    }
+    return said
 
 
 def _health() -> dict:
@@ -304,6 +322,9 @@ def _schemas() -> dict:
                     _object(text="string", kind="string", terms=["string"], documents="integer?")
                 ],
                 unused=[_object(piece="string", reason="string")],
+                unknown=[
+                    _object(field=("lang", "kind", "source"), value="string", known=["string"])
+                ],
             ),
             total=_object(documents="integer", turns="integer"),
             page="integer",

@@ -83,6 +83,18 @@ OUTCOMES = {
     "rejected": N_("rejected"),
 }
 
+JOININGS = {
+    "version": N_("In another language"),
+    "copy": N_("The same text"),
+    "event": N_("The same occasion"),
+}
+"""How documents of one occasion are joined."""
+
+NAME_KINDS = {
+    "short": N_("short"),
+    "former": N_("former"),
+}
+
 COUNTS = {
     "documents": N_("Documents"),
     "versions": N_("Versions"),
@@ -132,6 +144,18 @@ COLOURS = {
     "black": N_("White on black"),
     "blue": N_("Dark blue on light blue"),
 }
+
+FORMS = {
+    "jsonl": N_("JSON Lines"),
+    "csv": N_("CSV"),
+    "csv-excel": N_("CSV for spreadsheets"),
+    "text": N_("Plain text"),
+    "tei": N_("TEI"),
+    "bibtex": N_("BibTeX"),
+    "ris": N_("RIS"),
+    "csl-json": N_("CSL-JSON"),
+}
+"""In which form a result leaves (archive.exports)."""
 
 PARTS = {
     "forms": N_("all forms of the word"),

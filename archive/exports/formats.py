@@ -72,6 +72,7 @@ def _tei(stored: Stored, means: Means) -> str:
 
 
 CSV = "text/csv; charset=utf-8; header=present"
+RIS = "application/x-research-info-systems; charset=utf-8"
 ROWS = of_object(tables.rows)
 FORMATS: Mapping[str, Format] = MappingProxyType(
     {
@@ -87,7 +88,7 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
         "bibtex": Format(
             of_record(bibtex.entry), "bib", "application/x-bibtex; charset=utf-8", between="\n"
         ),
-        "ris": Format(of_record(ris.entry), "ris", "application/x-research-info-systems"),
+        "ris": Format(of_record(ris.entry), "ris", RIS),
         "csl-json": Format(
             of_record(csl.entry), "json", "application/vnd.citationstyles.csl+json",
             head="[\n", between=",\n", end="\n]\n",

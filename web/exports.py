@@ -1,0 +1,128 @@
+"""How does a whole result leave by the web? As a stream in any form of `archive.exports`.
+
+It is never cut. The arguments are those of a search, and `format`; with `manifest=1` the account of
+that export is given instead. The same state of the archive gives the same bytes, so the ETag is
+known beforehand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from hashlib import sha256
+
+from flask import Blueprint, Flask, Response, request, stream_with_context, url_for
+from werkzeug.datastructures import MultiDict
+from werkzeug.exceptions import ServiceUnavailable
+
+from archive.catalogue import Archive
+from archive.errors import Busy
+from archive.exports import FORMATS, Means, Selection, manifest, parts, selected, written
+from archive.exports.formats import VERSION
+from archive.exports.manifest import ending
+from archive.search import SearchRequest
+
+from . import params
+from .headers import with_etag
+from .here import archive
+from .metadata import version_link
+
+pages = Blueprint("exports", __name__)
+machines = Blueprint("api_exports", __name__)
+
+OURS = ("format", "manifest")
+"""Arguments beside those of a search."""
+
+RETRY = 10  # seconds after which an archive that was changing may stand still
+
+
+@pages.get("/export")
+def export() -> Response:
+    """Everything a search finds, to be saved."""
+    return _answer(params.read(_search_arguments()))
+
+
+@machines.get("/api/v1/export")
+def export_for_programs() -> Response:
+    """The same; a misspelt argument is refused."""
+    return _answer(params.read(_search_arguments(), strict=True))
+
+
+@pages.get("/d/<id:document>/v/<number:version>/export")
+def document(document: str, version: int) -> Response:
+    """One version of a document."""
+    form = _form("bibtex")
+    stored = archive().get(document, version)
+    body = "".join(written(FORMATS[form], [stored], _means(archive())))
+    name = f"{document}-v{version}.{FORMATS[form].suffix}"
+    response = _saved(body.encode("utf-8", "surrogatepass"), _media(form), name)
+    return with_etag(response, stored.version.digest)
+
+
+def add_exports(app: Flask) -> None:
+    """Lets templates link to it."""
+    app.jinja_env.globals.update(export_url=export_url, export_forms=tuple(FORMATS))
+
+
+def export_url(asked: SearchRequest, form: str, manifest: bool = False) -> str:
+    """The address of everything a search finds, however it is now paged and sorted."""
+    kept = {n: v for n, v in params.write(asked).items() if n not in ("page", "per_page")}
+    kept = {name: values for name, values in kept.items() if name not in ("by", "sort")}
+    ours = {"format": form} | ({"manifest": "1"} if manifest else {})
+    return url_for("exports.export", size=None, colours=None, **kept, **ours)
+
+
+def _search_arguments() -> MultiDict:
+    return MultiDict((n, v) for n, v in request.args.items(True) if n not in OURS)
+
+
+def _answer(asked: SearchRequest) -> Response:
+    form = _form("jsonl")
+    told = params.choice(request.args, "manifest", ("0", "1"), "0") == "1"
+    here = archive()
+    selection = _selected(here, asked)
+    tag = sha256(f"{VERSION} {form} {told} {request.host} {selection.digest()}".encode())
+    stream = _manifest(here, selection, form) if told else _body(here, selection, form)
+    suffix = "manifest.json" if told else FORMATS[form].suffix
+    media = "application/json" if told else _media(form)
+    response = _saved(stream_with_context(stream), media, f"harbin-export.{suffix}")
+    response.set_etag(tag.hexdigest()[:32])
+    return response.make_conditional(request)
+
+
+def _body(archive: Archive, selection: Selection, form: str) -> Iterator[bytes]:
+    count = 0
+    for part in parts(archive, selection, form, _means(archive)):
+        yield part.body
+        count += 1
+    yield ending(form, count)
+
+
+def _manifest(archive: Archive, selection: Selection, form: str) -> Iterator[bytes]:
+    made = parts(archive, selection, form, _means(archive))
+    return (piece.encode() for piece in manifest(selection, form, made))
+
+
+def _means(archive: Archive) -> Means:
+    return Means(archive.people, version_link)
+
+
+def _form(usual: str) -> str:
+    return params.choice(request.args, "format", FORMATS, usual)
+
+
+def _media(form: str) -> str:
+    return FORMATS[form].media
+
+
+def _selected(archive: Archive, asked: SearchRequest) -> Selection:
+    try:
+        return selected(archive, asked)
+    except Busy as error:
+        raise ServiceUnavailable(str(error), retry_after=RETRY) from error
+
+
+def _saved(body: Iterable[bytes] | bytes, media: str, name: str) -> Response:
+    """An answer to be saved under a name."""
+    response = Response(body, content_type=media)
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
