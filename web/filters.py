@@ -8,6 +8,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, date, datetime
 from functools import cache, lru_cache
 
@@ -21,6 +22,7 @@ from . import words
 from .excerpt import drawn, excerpt, hidden, pieces, sign
 from .here import language
 
+_ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _DAY = {"ru": "d MMMM y 'г'.", "zh": "y年M月d日", "en": "d MMMM y"}
 _MONTH = {"ru": "LLLL y 'г'.", "zh": "y年M月", "en": "LLLL y"}
 _YEAR = {"ru": "y 'г'.", "zh": "y年", "en": "y"}
@@ -92,6 +94,15 @@ def printable(text: str) -> str:
     return "".join(named.get(p.kind, "{}").format(p.text) for p in pieces(text))
 
 
+def legal(text: str) -> str:
+    """Text that XML can carry: what it cannot, by its name.
+
+    >>> legal("a\x01b\tc")
+    'a[U+0001]b\tc'
+    """
+    return _ILLEGAL.sub(lambda found: f"[U+{ord(found[0]):04X}]", text)
+
+
 def add_filters(app: Flask) -> None:
     """Gives the templates their filters."""
     app.jinja_env.filters.update(
@@ -107,6 +118,7 @@ def add_filters(app: Flask) -> None:
         hidden=hidden,
         tongue=tongue,
         printable=printable,
+        legal=legal,
         known=lambda code, table: code in getattr(words, table),
         word=lambda code, table: words.word(getattr(words, table), code),
     )

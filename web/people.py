@@ -1,0 +1,227 @@
+"""Who speaks here? A list of names, and a page for each person the authority file knows.
+
+A label the authority file does not know has no page: it leads to the search for that label.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+
+from flask import Blueprint, Response, render_template, request
+from werkzeug.datastructures import MultiDict
+
+from archive.analysis.pinyin import readings
+from archive.people import People, Person
+from archive.portrait import (
+    SHARED_PER_PAGE,
+    Portrait,
+    Speaking,
+    held,
+    known,
+    offices,
+    portrait,
+    requests,
+    speaking,
+    together,
+)
+from archive.search import SearchRequest
+
+from . import params
+from .api import as_json
+from .here import archive, language
+from .params import BadArgument
+from .timeline import timeline
+
+pages = Blueprint("people", __name__)
+machines = Blueprint("persons", __name__)
+
+MOST_UNKNOWN = 200  # labels that are not in the authority file, on one page
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line of the list: a person (`id`) or a label, what to call them here, the count of the
+    documents they speak in, and under which letter it stands."""
+
+    id: str | None
+    name: str
+    documents: int
+    letter: str
+
+
+@pages.get("/people")
+def everyone() -> str:
+    """Everyone who speaks, by letter; `name` narrows to names that begin so, in any script."""
+    begun = _begun()
+    people = archive().people
+    spoken = speaking(archive())
+    rows = [row for row in _known(people, spoken) if _begins(people.get(row.id), row.name, begun)]
+    others = [one for one in spoken if not one.known and _begins(None, one.value, begun)]
+    return render_template(
+        "people.html",
+        letters=_by_letter(rows),
+        others=others[:MOST_UNKNOWN],
+        left_out=max(0, len(others) - MOST_UNKNOWN),
+        begun=begun,
+        speaking=lambda name: params.only(SearchRequest(), "speaker", name),
+    )
+
+
+@pages.get("/people/<id:person>")
+def person(person: str) -> str:
+    """What there is of a person."""
+    found = portrait(archive(), person)
+    asked = requests(found.person)
+    return render_template(
+        "person.html",
+        person=found.person,
+        names=found.person.names,
+        offices=offices(found.person),
+        now=held(found.person, datetime.now(UTC).date()),
+        found=found,
+        asked=asked,
+        years=timeline(found.years, by="year"),
+    )
+
+
+@pages.get("/people/<id:person>/with")
+def shared(person: str) -> str:
+    """The documents in which a person and another (`other`: an id, or a name as printed) speak."""
+    one = known(archive(), person)
+    other = request.args.get("other", "")
+    page = params.read(MultiDict((n, v) for n, v in request.args.items(True) if n == "page")).page
+    if not other or len(request.args.getlist("other")) > 1:
+        raise BadArgument("other", "unknown")
+    count, stored = together(archive(), person, other, page)
+    return render_template(
+        "together.html",
+        person=one,
+        other=other,
+        other_known=archive().people.get(other) is not None,
+        count=count,
+        stored=stored,
+        page=page,
+        last=max(1, -(-count // SHARED_PER_PAGE)),
+    )
+
+
+@machines.get("/api/v1/people")
+def people_list() -> Response:
+    """Everyone who speaks: persons of the authority file, and labels it does not know."""
+    spoken = speaking(archive())
+    people = archive().people
+    return as_json(
+        {
+            "people": [
+                _named(people.get(one.value)) | {"documents": one.documents}
+                for one in spoken
+                if one.known
+            ],
+            "others": [
+                {"name": one.value, "documents": one.documents} for one in spoken if not one.known
+            ],
+        }
+    )
+
+
+@machines.get("/api/v1/people/<id:person>")
+def person_object(person: str) -> Response:
+    """A person: names, offices, counts (each that of a search), companions, latest statements."""
+    return as_json(portrait_object(portrait(archive(), person)))
+
+
+def portrait_object(found: Portrait) -> dict:
+    """A portrait as JSON; `counts` beside the arguments of the searches they are of."""
+    asked = requests(found.person)
+    return _named(found.person) | {
+        "offices": [
+            {"title": dict(o.title), "from": o.since or None, "to": o.until or None}
+            for o in offices(found.person)
+        ],
+        "counts": [
+            {"of": name, "documents": count, "search": params.write(asked[name])}
+            for name, count in found.counts.items()
+        ],
+        "years": [{"year": year, "documents": count} for year, count in found.years],
+        "with": [
+            {"speaker": one.value, "known": one.known, "documents": one.documents}
+            for one in found.beside
+        ],
+        "latest": [
+            {
+                "id": one.stored.document.id,
+                "title": one.stored.document.title,
+                "language": one.stored.document.language,
+                "date": one.stored.document.date() and one.stored.document.date().value,
+                "passage": one.passage.number,
+                "text": one.passage.text,
+                "address": str(one.address),
+            }
+            for one in found.latest
+        ],
+    }
+
+
+def _named(person: Person) -> dict:
+    return {"id": person.id, "names": [asdict(name) for name in person.names]}
+
+
+def _begun() -> str:
+    asked = request.args.getlist("name")
+    if len(asked) > 1 or any(len(one) > 100 or "\0" in one for one in asked):
+        raise BadArgument("name", "long")
+    return asked[0].strip() if asked else ""
+
+
+def _known(people: People, spoken: Iterable[Speaking]) -> list[Row]:
+    tongue = language()
+    rows = []
+    for one in spoken:
+        person = people.get(one.value)
+        if person is not None:
+            name = person.name(tongue)
+            rows.append(Row(person.id, name, one.documents, _letter(name)))
+    return sorted(rows, key=lambda row: (row.letter, _family(row.name), row.name))
+
+
+def _by_letter(rows: Iterable[Row]) -> list[tuple[str, list[Row]]]:
+    letters: dict[str, list[Row]] = {}
+    for row in rows:
+        letters.setdefault(row.letter, []).append(row)
+    return list(letters.items())
+
+
+def _family(name: str) -> str:
+    """The part of a name it is sorted by: the last word where names are written in letters (first
+    names come first), the whole in Chinese.
+
+    >>> _family("Иван Лесной"), _family("方道川")
+    ('лесной', '方道川')
+    """
+    return name.split()[-1].casefold() if name.split() else name
+
+
+def _letter(name: str) -> str:
+    """Under which letter a name stands: Chinese ones under that of their pinyin.
+
+    >>> _letter("Иван Лесной"), _letter("方道川"), _letter("Пётр Ёлкин")
+    ('Л', 'F', 'Е')
+    """
+    first = _family(name)[:1]
+    sounds = sorted(readings(first))
+    return (sounds[0][0] if sounds else first).upper().replace("Ё", "Е")
+
+
+def _begins(person: Person | None, name: str, begun: str) -> bool:
+    """Whether a name, or any of the person's, or a part of it, begins so; pinyin will do."""
+    if not begun:
+        return True
+    wanted = begun.casefold().replace("ё", "е")
+    names = [name, *(one.text for one in person.names)] if person else [name]
+    return any(
+        text.casefold().replace("ё", "е").startswith(wanted)
+        for name in names
+        for text in (name, *name.split(), *name.split("·"))
+    )
