@@ -11,7 +11,21 @@ from werkzeug.exceptions import RequestEntityTooLarge
 
 from archive.catalogue import Archive
 
-from . import api, documents, errors, exports, home, pages, permalinks, quotations, quotes, search
+from . import (
+    api,
+    documents,
+    errors,
+    events,
+    exports,
+    feeds,
+    home,
+    pages,
+    people,
+    permalinks,
+    quotations,
+    quotes,
+    search,
+)
 from .converters import DocumentId, Number, Sha256
 from .filters import add_filters
 from .headers import add_headers
@@ -59,9 +73,11 @@ def _add_pages(app: Flask) -> None:
     app.register_blueprint(quotations.machines)
     app.register_blueprint(quotes.machines)
     app.register_blueprint(exports.machines)
+    app.register_blueprint(events.machines)
+    app.register_blueprint(people.machines)
     prefix = f"/<any({','.join(LANGUAGES)}):interface>"
     parts = (home.pages, search.pages, documents.pages, permalinks.pages, quotes.pages)
-    for part in (*parts, exports.pages, pages.pages):
+    for part in (*parts, exports.pages, people.pages, events.pages, feeds.pages, pages.pages):
         app.register_blueprint(part, url_prefix=prefix)
 
 

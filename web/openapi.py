@@ -70,6 +70,13 @@ def _paths() -> dict:
         ),
         "/api/v1/export": _export(),
         document: _get("A document, newest version.", "Document", [_ID], (404,)),
+        f"{document}/related": _get(
+            "Versions, copies, and documents of the same occasion.", "Related", [_ID], (404, 503)
+        ),
+        "/api/v1/people": _get("Who speaks.", "People", [], (503,)),
+        "/api/v1/people/{person}": _get(
+            "What there is of a person.", "Person", [_ID | {"name": "person"}], (404, 503)
+        ),
         f"{document}/versions": _get("Its versions.", "Versions", [_ID], (404,)),
         f"{document}/versions/{{version}}": _get(
             "A document as it was.", "Document", [_ID, version], (404,)
@@ -281,6 +288,32 @@ def _schemas() -> dict:
             recipe="string",
             digest="string",
             counterparts=["object"],
+        ),
+        "Related": _object(
+            id="string", versions=["Joined"], copies=["Joined"], event=["Joined"],
+        ),
+        "Joined": _object(
+            **identity, **text, date="string?",
+            signs=[_object(sign="string", what=["string"])],
+        ),
+        "PersonName": _object(language="string", text="string", kind="string"),
+        "People": _object(
+            people=[_object(id="string", names=["PersonName"], documents="integer")],
+            others=[_object(name="string", documents="integer")],
+        ),
+        "Person": _object(
+            id="string",
+            names=["PersonName"],
+            offices=[_object(**{"title": {"type": "object"}, "from": "string?", "to": "string?"})],
+            counts=[_object(of="string", documents="integer", search={"type": "object"})],
+            years=[_object(year="string", documents="integer")],
+            **{"with": [_object(speaker="string", known="boolean", documents="integer")]},
+            latest=[
+                _object(
+                    id="string", **text, date="string?", passage="integer", address="string",
+                    **{"text": "string"},
+                )
+            ],
         ),
         "OnePassage": _object(
             id="string", **text, version="integer", digest="string", page="string",
