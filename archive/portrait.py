@@ -118,10 +118,10 @@ def held(person: Person, day: date) -> tuple[Office, ...]:
     return tuple(office for office in offices(person) if office.held_on(day))
 
 
-def speaking(archive: Archive, facet: str = "speaker") -> tuple[Speaking, ...]:
-    """Everyone who speaks (or with "author" whose words are heard), those in most documents first;
-    labels that name nobody are left out. Raises EngineUnavailable."""
-    [counted] = archive.index.engine().search(Question(facets=(facet,), count=1)).facets
+def heard(archive: Archive) -> tuple[Speaking, ...]:
+    """Everyone whose words are in the archive, spoken by themselves or read out, those of most
+    documents first; labels that name nobody are left out. Raises EngineUnavailable."""
+    [counted] = archive.index.engine().search(Question(facets=("author",), count=1)).facets
     return _named(archive, counted.counts)
 
 

@@ -73,7 +73,7 @@ def _paths() -> dict:
         f"{document}/related": _get(
             "Versions, copies, and documents of the same occasion.", "Related", [_ID], (404, 503)
         ),
-        "/api/v1/people": _get("Who speaks.", "People", [], (503,)),
+        "/api/v1/people": _get("Whose words are here.", "People", [], (503,)),
         "/api/v1/people/{person}": _get(
             "What there is of a person.", "Person", [_ID | {"name": "person"}], (404, 503)
         ),

@@ -1,4 +1,4 @@
-"""Who speaks here? A list of names, and a page for each person the authority file knows.
+"""Whose words are here? A list of names, and a page for each person the authority file knows.
 
 A label the authority file does not know has no page: it leads to the search for that label.
 """
@@ -18,12 +18,12 @@ from archive.portrait import (
     SHARED_PER_PAGE,
     Portrait,
     Speaking,
+    heard,
     held,
     known,
     offices,
     portrait,
     requests,
-    speaking,
     together,
 )
 from archive.search import SearchRequest
@@ -53,10 +53,10 @@ class Row:
 
 @pages.get("/people")
 def everyone() -> str:
-    """Everyone who speaks, by letter; `name` narrows to names that begin so, in any script."""
+    """Everyone whose words are here, by letter; `name` narrows to names that begin so, in any script."""
     begun = _begun()
     people = archive().people
-    spoken = speaking(archive())
+    spoken = heard(archive())
     rows = [row for row in _known(people, spoken) if _begins(people.get(row.id), row.name, begun)]
     others = [one for one in spoken if not one.known and _begins(None, one.value, begun)]
     return render_template(
@@ -65,7 +65,7 @@ def everyone() -> str:
         others=others[:MOST_UNKNOWN],
         left_out=max(0, len(others) - MOST_UNKNOWN),
         begun=begun,
-        speaking=lambda name: params.only(SearchRequest(), "speaker", name),
+        words_of=lambda name: params.only(SearchRequest(), "author", name),
     )
 
 
@@ -109,8 +109,8 @@ def shared(person: str) -> str:
 
 @machines.get("/api/v1/people")
 def people_list() -> Response:
-    """Everyone who speaks: persons of the authority file, and labels it does not know."""
-    spoken = speaking(archive())
+    """Everyone whose words are here: persons of the authority file, and labels it does not know."""
+    spoken = heard(archive())
     people = archive().people
     return as_json(
         {
