@@ -13,12 +13,14 @@ as printed.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from .analysis import EXACT, SECOND, UNFOLDED, WORDS, Reading, Token, chinese, readings, russian
 from .document import PartialDate
 from .engine import plan
+from .matching import Touching
 from .query import (
     And,
     DateRange,
@@ -37,16 +39,19 @@ from .search import Part
 FACET_OF = {"source": "source", "kind": "kind", "lang": "language", "id": "id"}
 TITLE_WEIGHT = 2.0
 SURFACE_WEIGHT = 0.3
+_SCRIPT = re.compile(r"(?<=-)[a-z]{4}\b")
 
 
 @dataclass(frozen=True, slots=True)
 class Compiled:
     """`match`: which turns; `rank`: how they are scored; `parts`: the expansions in force, each
-    of which can be switched off by its kind."""
+    of which can be switched off by its kind; `shown`: what is marked of a match, which is the match
+    but for single characters of a longer run of Chinese."""
 
     match: plan.Match
     rank: tuple[plan.RankTerm, ...]
     parts: tuple[Part, ...]
+    shown: plan.Match
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +62,7 @@ class _Reading:
     forms: bool = True
     yo: bool = True
     variants: bool = True
+    marking: bool = False
 
 
 def compiled(tree: Query, *, exact: bool = False, off: tuple[str, ...] = ()) -> Compiled:
@@ -65,7 +71,8 @@ def compiled(tree: Query, *, exact: bool = False, off: tuple[str, ...] = ()) -> 
         forms=not exact and "forms" not in off, yo="yo" not in off, variants="variants" not in off
     )
     parts = tuple(dict.fromkeys(part for leaf in _leaves(tree) for part in _parts(leaf, how)))
-    return Compiled(_match(tree, how), _rank(tree, how.forms), parts)
+    shown = _match(tree, replace(how, marking=True))
+    return Compiled(_match(tree, how), _rank(tree, how.forms), parts, shown)
 
 
 # --- match ------------------------------------------------------------------------------------
@@ -84,7 +91,7 @@ def _match(tree: Query, how: _Reading) -> plan.Match:
         case Near(left, right, distance):
             return plan.Near(_unit(left, how), _unit(right, how), distance)
         case Field(name, value) if name in FACET_OF:
-            return plan.Label(FACET_OF[name], _labels(value))
+            return plan.Label(FACET_OF[name], _labels(name, value))
         case Field(name, value):
             return _match(value, replace(how, field=name))
         case DateRange(since, until):
@@ -97,9 +104,13 @@ def _match(tree: Query, how: _Reading) -> plan.Match:
             return plan.Or(tuple(_match(part, how) for part in parts))
 
 
-def _labels(value: Query) -> tuple[str, ...]:
+def _labels(name: str, value: Query) -> tuple[str, ...]:
+    """Labels are small letters, but for the script of a language (zh-Hant, RFC 5646)."""
     parts = value.parts if isinstance(value, Or) else (value,)
-    return tuple(dict.fromkeys(part.text.lower() for part in parts))
+    labels = dict.fromkeys(part.text.lower() for part in parts)
+    if name != "lang":
+        return tuple(labels)
+    return tuple(_SCRIPT.sub(lambda found: found[0].title(), label) for label in labels)
 
 
 def _within(since: str | None, until: str | None) -> plan.Within:
@@ -110,8 +121,25 @@ def _within(since: str | None, until: str | None) -> plan.Within:
 
 def _word(text: str, how: _Reading) -> plan.Match:
     """A piece as typed: its units, all of them somewhere in the turn."""
-    units = tuple(_unit_match(unit, how) for unit in _units(text))
+    typed = _units(text)
+    if how.marking:
+        return plan.And(tuple(_marked(typed, at, how) for at in range(len(typed))))
+    units = tuple(_unit_match(unit, how) for unit in typed)
     return units[0] if len(units) == 1 else plan.And(units)
+
+
+def _marked(units: list[tuple[Reading, ...]], at: int, how: _Reading) -> plan.Match:
+    """Where a unit of a piece is marked: of 的合作 the word 合作 wherever it stands, but 的, which
+    stands in every sentence, only beside it, as it was typed."""
+    if len(units) == 1 or not _is_one_character(units[at]):
+        return _unit_match(units[at], how)
+    pairs = (units[max(0, at - 1) : at + 1], units[at : at + 2])
+    beside = [[slot for unit in pair for r in unit for slot in _slots(r, how)] for pair in pairs]
+    return plan.Or(tuple(Touching(how.field, tuple(s)) for s in beside if len(s) > 1))
+
+
+def _is_one_character(unit: tuple[Reading, ...]) -> bool:
+    return len(unit) == 1 and unit[0].script == "han" and len(unit[0].tokens) == 1
 
 
 def _units(text: str) -> list[tuple[Reading, ...]]:

@@ -15,6 +15,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import pairwise
 
 from .analysis import EXACT, ideographs, runs
 from .analysis.chinese import character_terms
@@ -47,6 +48,12 @@ class _Standing:
     last: int
     start: int
     stop: int
+
+
+@dataclass(frozen=True, slots=True)
+class Touching(plan.Sequence):
+    """A sequence between whose words nothing is printed. No engine is asked for it: it tells where
+    a mark belongs (compiling.py)."""
 
 
 Row = dict[int, _Place]
@@ -222,17 +229,21 @@ def _standing(part: plan.Match, row: Row) -> Iterator[_Standing]:
             for each in parts:
                 yield from _standing(each, row)
         case plan.Sequence(_, slots) if slots:
-            yield from _sequences(slots, row)
+            yield from _sequences(slots, row, isinstance(part, Touching))
         case plan.Prefix(_, prefix):
             yield from _prefixed(prefix, row)
         case plan.Near(left, right, distance):
             yield from _near(list(_standing(left, row)), list(_standing(right, row)), distance)
 
 
-def _sequences(slots: tuple[plan.Slot, ...], row: Row) -> Iterator[_Standing]:
+def _sequences(
+    slots: tuple[plan.Slot, ...], row: Row, touching: bool = False
+) -> Iterator[_Standing]:
     for first, place in row.items():
         places = [row.get(first + at) for at in range(len(slots))]
         if all(p is not None and _fits(s, p) for s, p in zip(slots, places, strict=True)):
+            if touching and any(a.stop != b.start for a, b in pairwise(places)):
+                continue
             last = places[-1]
             own = any(term in last.terms for term in slots[-1].terms)
             stop = last.stop if own else last.whole_stop

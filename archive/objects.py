@@ -58,6 +58,7 @@ def _reading(query: QueryReading) -> dict:
             for part in query.parts
         ],
         "unused": [{"piece": piece, "reason": reason} for piece, reason in query.unused],
+        "unknown": [asdict(one) | {"known": list(one.known)} for one in query.unknown],
     }
 
 

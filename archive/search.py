@@ -80,14 +80,26 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
+class Unknown:
+    """A value of lang:, kind: or source: (`field`) that no document has, and those there are, most
+    used first."""
+
+    field: str
+    value: str
+    known: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class QueryReading:
-    """How a query was read: `read_as` in the query language (unparsed), `parts` its expansions,
-    `unused` what could not be used, each "piece: why" as (piece, reason code)."""
+    """How a query was read: `read_as` in the query language (unparsed; "" where nothing could be
+    used), `parts` its expansions, `unused` what could not be used, each "piece: why" as (piece,
+    reason code), `unknown` values that nothing has."""
 
     text: str
     read_as: str
     parts: tuple[Part, ...] = ()
     unused: tuple[tuple[str, str], ...] = ()
+    unknown: tuple[Unknown, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

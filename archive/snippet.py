@@ -10,7 +10,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -44,9 +44,23 @@ def marks(text: str, match: plan.Match) -> tuple[tuple[int, int], ...]:
     return _merged(sorted({span for spans in found for span in spans}))
 
 
-def best(passages: Sequence[Passage], match: plan.Match) -> tuple[Passage, ...]:
+def marked(
+    texts: Mapping[int, str], shown: plan.Match, match: plan.Match
+) -> dict[int, tuple[tuple[int, int], ...]]:
+    """The marks of several passages, by their numbers: what is shown of a match
+    (compiling.Compiled); where nothing of that stands in any of them, all of the match."""
+    found = {number: marks(text, shown) for number, text in texts.items()}
+    if any(found.values()):
+        return found
+    return {number: marks(text, match) for number, text in texts.items()}
+
+
+def best(
+    passages: Sequence[Passage], match: plan.Match, otherwise: plan.Match | None = None
+) -> tuple[Passage, ...]:
     """At most three passages to show, in the order of the text: those in which most different
-    parts of the query stand, then those with most marks; the first when nothing stands anywhere."""
+    parts of the query stand, then those with most marks. When nothing stands anywhere, what is
+    best for the match `otherwise`; without one the first."""
     finder = _finder(match)
     ranked = []
     for order, passage in enumerate(passages):
@@ -55,7 +69,7 @@ def best(passages: Sequence[Passage], match: plan.Match) -> tuple[Passage, ...]:
         if distinct:
             ranked.append((-distinct, -sum(map(len, spans)), order))
     if not ranked:
-        return _first(passages)
+        return best(passages, otherwise) if otherwise else _first(passages)
     chosen = sorted(order for _, _, order in sorted(ranked)[:MOST_PASSAGES])
     return tuple(passages[order] for order in chosen)
 

@@ -9,6 +9,7 @@ documents it finds.
 `meant.py`       whole queries that may have been meant
 `words.py`       one word: spelling, pinyin · `keyboard.py` the other keyboard
 `known.py`       names and Chinese words, remembered between keystrokes
+`names.py`       a person's names in the other languages
 ===============  ========================================================================
 """
 
@@ -16,8 +17,9 @@ from .completion import Completion, completions
 from .keyboard import other_keyboard
 from .known import Known
 from .meant import FEW, Suggestion, apart, suggestions
+from .names import every_name
 
 __all__ = [
-    "FEW", "Completion", "Known", "Suggestion", "apart", "completions", "other_keyboard",
-    "suggestions",
+    "FEW", "Completion", "Known", "Suggestion", "apart", "completions", "every_name",
+    "other_keyboard", "suggestions",
 ]  # fmt: skip

@@ -1,0 +1,105 @@
+"""What would find something where a search found nothing? The nearest ways out, least change
+first: each is tried, and shown with what it finds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import islice
+
+from archive.errors import TooBroad
+from archive.query import And, DateRange, Field, Not, parse, unparse
+from archive.search import SWITCHES, SearchRequest
+
+from . import params
+from .here import archive
+
+MOST = 8
+_MOST_TRIED = 20
+_QUOTES = '"«»“”„「」'
+_WIDER = 1  # years on either side
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A way out of a search that found nothing: what to change (`kind`, `value`), the request,
+    and how many documents it finds."""
+
+    kind: str
+    value: str
+    asked: SearchRequest
+    documents: int
+
+
+def ways_out(asked: SearchRequest) -> tuple[Way, ...]:
+    """At most eight that find something, each another request."""
+    found: dict[SearchRequest, Way] = {}
+    for kind, value, changed in islice(_changes(asked), _MOST_TRIED):
+        if changed != asked and changed not in found and len(found) < MOST:
+            documents = _count(changed)
+            if documents:
+                found[changed] = Way(kind, value, changed, documents)
+    return tuple(found.values())
+
+
+def _count(asked: SearchRequest) -> int:
+    try:
+        return archive().count(asked)
+    except TooBroad:
+        return 0
+
+
+def _changes(asked: SearchRequest) -> Iterator[tuple[str, str, SearchRequest]]:
+    if asked.exact:
+        yield "exact", "", params.shown(asked, exact=False)
+    for switch in asked.off:
+        off = tuple(one for one in SWITCHES if one in asked.off and one != switch)
+        yield "switch", switch, params.shown(asked, off=off)
+    if any(mark in asked.text for mark in _QUOTES):
+        yield "phrase", "", params.shown(asked, text=_unquoted(asked.text))
+    for name, text in archive().every_name(asked.text):
+        yield "names", name, params.shown(asked, text=text)
+    yield from _fewer_filters(asked)
+    yield from _fewer_parts(asked)
+
+
+def _fewer_filters(asked: SearchRequest) -> Iterator[tuple[str, str, SearchRequest]]:
+    chosen, filters = asked.filters.chosen(), asked.filters
+    dated = filters.since or filters.until
+    for facet in chosen:
+        yield "facet", facet, params.without(asked, facet)
+    if dated:
+        for since, until in _wider(filters.since, filters.until):
+            yield "wider", f"{since or ''}..{until or ''}", params.within(asked, since, until)
+        yield "dates", "", params.within(asked, None, None)
+    if len(chosen) + bool(dated) > 1:
+        yield "filters", "", params.unfiltered(asked)
+
+
+def _wider(since: str | None, until: str | None) -> Iterator[tuple[str | None, str | None]]:
+    """The whole years, then a year more on either side."""
+    first, last = (since or "")[:4] or None, (until or "")[:4] or None
+    if (first, last) != (since, until):
+        yield first, last
+    yield (
+        f"{max(1, int(first) - _WIDER):04}" if first else None,
+        f"{min(9999, int(last) + _WIDER):04}" if last else None,
+    )
+
+
+def _fewer_parts(asked: SearchRequest) -> Iterator[tuple[str, str, SearchRequest]]:
+    """The question without a field, a date or an exclusion; words by themselves are counted
+    elsewhere (archive.suggest.apart)."""
+    tree = parse(asked.text).tree
+    if not isinstance(tree, And):
+        return
+    for at, part in enumerate(tree.parts):
+        if isinstance(part, Field | DateRange | Not):
+            rest = (*tree.parts[:at], *tree.parts[at + 1 :])
+            text = unparse(And(rest) if len(rest) > 1 else rest[0])
+            yield "without", unparse(part), replace(asked, text=text, page=1)
+
+
+def _unquoted(text: str) -> str:
+    return "".join(" " if mark in _QUOTES else mark for mark in text).strip()
