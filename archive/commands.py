@@ -17,6 +17,7 @@ from .config import Config
 from .console import BAD_DATA, CANNOT_CREATE, as_json, in_archive, opened, print_json, progress
 from .document import SUMMARY, TITLE, Voice, plain_stored
 from .errors import StorageFailed
+from .events import document_object
 from .exports import FORMATS, Means, documents, lines, selected, write_file, written
 from .objects import search_object
 from .opening import create_archive
@@ -177,10 +178,10 @@ def show(folder: Path, id: str, version: int | None, as_json: bool) -> None:
     """Print a document."""
     with opened(folder) as archive:
         stored = archive.get(id, version)
-    if as_json:
-        print_json(plain_stored(stored))
-    else:
-        click.echo("\n".join(lines(plain_stored(stored))))
+        if as_json:
+            print_json(document_object(archive, stored))
+        else:
+            click.echo("\n".join(lines(plain_stored(stored))))
 
 
 @click.command()

@@ -9,12 +9,14 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 
 from .catalogue import Archive
-from .document import Stored
+from .document import Stored, plain_stored
 from .engine import Question, plan
+from .errors import EngineUnavailable
 from .evidence import Facts, Sign, copy, facts, occasion, version
 
 AROUND = 2  # days before and after within which the same occasion is looked for
@@ -74,17 +76,21 @@ def related(archive: Archive, stored: Stored) -> Related:
     return _Joining(archive, stored).related()
 
 
-def counterparts(archive: Archive, stored: Stored) -> list[dict]:
-    """The same release in other languages, as the document object has it: id, language, basis.
-    Raises EngineUnavailable, TooBroad."""
-    return [
+def document_object(archive: Archive, stored: Stored) -> dict:
+    """The document object with its counterparts: the same release in other languages, each with
+    its id, language and the basis of saying so; none while the index does not answer."""
+    found: tuple[Joined, ...] = ()
+    with suppress(EngineUnavailable):
+        found = related(archive, stored).versions
+    counterparts = [
         {
             "id": joined.stored.document.id,
             "language": joined.stored.document.language,
             "basis": joined.signs[0].code,
         }
-        for joined in related(archive, stored).versions
+        for joined in found
     ]
+    return plain_stored(stored) | {"counterparts": counterparts}
 
 
 def event(archive: Archive, stored: Stored) -> Event:

@@ -10,6 +10,7 @@ from flask import Blueprint, Response, current_app, request, url_for
 
 from archive.document import Stored, plain_stored
 from archive.errors import NotFound
+from archive.events import document_object
 from archive.objects import complete_object, search_object, suggest_object
 
 from . import params
@@ -96,7 +97,7 @@ def health() -> Response:
 
 
 def _document(stored: Stored) -> Response:
-    return with_etag(as_json(plain_stored(stored)), stored.version.digest)
+    return with_etag(as_json(document_object(archive(), stored)), stored.version.digest)
 
 
 def _passage(stored: Stored, number: int) -> Response:

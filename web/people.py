@@ -53,7 +53,7 @@ class Row:
 
 @pages.get("/people")
 def everyone() -> str:
-    """Everyone whose words are here, by letter; `name` narrows to names that begin so, in any script."""
+    """Everyone whose words are here, by letter; `name` narrows to those that begin so."""
     begun = _begun()
     people = archive().people
     spoken = heard(archive())
