@@ -13,6 +13,7 @@ from archive.catalogue import Archive
 
 from . import (
     api,
+    checking,
     documents,
     errors,
     events,
@@ -72,11 +73,13 @@ def _add_pages(app: Flask) -> None:
     app.register_blueprint(api.pages)
     app.register_blueprint(quotations.machines)
     app.register_blueprint(quotes.machines)
+    app.register_blueprint(checking.machines)
     app.register_blueprint(exports.machines)
     app.register_blueprint(events.machines)
     app.register_blueprint(people.machines)
     prefix = f"/<any({','.join(LANGUAGES)}):interface>"
-    parts = (home.pages, search.pages, documents.pages, permalinks.pages, quotes.pages)
+    desk = (quotes.pages, checking.pages, permalinks.pages)
+    parts = (home.pages, search.pages, documents.pages, *desk)
     for part in (*parts, exports.pages, people.pages, events.pages, feeds.pages, pages.pages):
         app.register_blueprint(part, url_prefix=prefix)
 

@@ -187,6 +187,28 @@ QUOTE_VERDICTS = {
     "absent": N_("These words are not in the archive"),
 }
 
+ARTICLE_OUTCOMES = {
+    "verbatim": N_("exact words"),
+    "omission": N_("exact words, with an omission it marks"),
+    "variants": N_("same words, written otherwise"),
+    "altered": N_("not the exact words"),
+    "stitched": N_("pieces joined"),
+    "near": N_("something like it"),
+    "absent": N_("not in the archive"),
+    "name": N_("a name"),
+    "too-long": N_("too long to look up"),
+    "too-many": N_("not looked up: too many"),
+}
+"""What became of a quotation of an article (archive.articles.objects.outcome)."""
+
+QUOTATION_KINDS = {
+    "direct": N_("direct speech"),
+    "fragment": N_("words within a sentence of the article"),
+    "nested": N_("a quotation within a quotation"),
+    "indirect": N_("indirect speech, not in quotation marks"),
+    "name": N_("a name or term"),
+}
+
 QUOTE_VARIANTS = {
     "case": N_("capital and small letters"),
     "quotes": N_("quotation marks"),

@@ -7,7 +7,7 @@ found right is then right *if* that person was meant.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -34,6 +34,25 @@ class Checked:
     speaker: str | None
     report: QuoteReport | None
     unchecked: str | None = None
+
+
+def in_pieces(article: str, rows: Iterable[Checked]) -> Iterator[tuple[str, int | None]]:
+    """The article cut at its quotations: each stretch of text, and the number of the row it is
+    quoted in (from 1; None: the article's own words). Joined, they are the article."""
+    spans = sorted(
+        (start, stop, number)
+        for number, one in enumerate(rows, start=1)
+        if one.quotation.kind not in ("nested", "name")
+        for start, stop in one.quotation.pieces
+    )
+    done = 0
+    for start, stop, number in spans:
+        if start < done:
+            continue
+        yield article[done:start], None
+        yield article[start:stop], number
+        done = stop
+    yield article[done:], None
 
 
 def checked(article: str, ask: Ask, people: People, date: str | None = None) -> Iterator[Checked]:

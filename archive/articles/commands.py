@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import click
 
+from ..address import Address
 from ..catalogue import Archive
 from ..cells import row
 from ..commands import DATE, who
@@ -68,7 +69,7 @@ def _print(text: str, rows: tuple[Checked, ...], as_json: bool, as_csv: bool) ->
         click.echo(f"{len(rows)} quotations")
 
 
-def table(rows: Iterable[Checked], link: str = "") -> Iterator[str]:
+def table(rows: Iterable[Checked], link: Callable[[Address], str] = str) -> Iterator[str]:
     """A checked article as a table, a quotation a row."""
     yield row(lists.named(("number", "kind", "quote", "attributed_to", "sure")))
     for number, one in enumerate(rows, start=1):

@@ -14,9 +14,10 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
+from ..address import Address
 from ..errors import ArchiveError
 from ..quotes.values import QuoteQuery, QuoteReport
 
@@ -100,9 +101,9 @@ def _rows(table: str) -> Iterator[list[str]]:
         raise NoList(f"the list is no table: {error}") from error
 
 
-def answer(report: QuoteReport | None, link: str = "") -> tuple[str, ...]:
-    """The answers to one quote, as ANSWERS; all empty where none was asked. `link` is put before
-    an address."""
+def answer(report: QuoteReport | None, link: Callable[[Address], str] = str) -> tuple[str, ...]:
+    """The answers to one quote, as ANSWERS; all empty where none was asked. `link` writes an
+    address."""
     if report is None:
         return ("",) * len(ANSWERS)
     if not report.matches:
@@ -128,7 +129,7 @@ def answer(report: QuoteReport | None, link: str = "") -> tuple[str, ...]:
         " ".join(best.variants),
         f"{best.likeness:.2f}",
         "" if report.documents is None else str(report.documents),
-        link + str(best.address),
+        link(best.address),
         document.url,
     )
 

@@ -277,11 +277,16 @@ def _only_name(article: str, each: Quotation) -> str:
     paragraph = article[article.rfind("\n", 0, each.start) + 1 : each.start]
     if each.language == "zh":
         return ""
-    names = [
-        stripped(run.group(), each.language) for run in RUNS[each.language].finditer(paragraph)
-    ]
+    runs = RUNS[each.language].finditer(paragraph)
+    names = [stripped(run.group(), each.language) for run in runs if not _opens(paragraph, run)]
     found = {name.split()[-1]: name for name in reversed(names) if name}
     return next(iter(found.values())) if len(found) == 1 else ""
+
+
+def _opens(paragraph: str, run: re.Match[str]) -> bool:
+    """Whether it is a single word that has its capital from opening a sentence."""
+    before = paragraph[: run.start()].rstrip(" \u00a0")
+    return " " not in run.group() and (not before or before[-1] in ".!?…")
 
 
 def _goes_on(article: str, previous: Quotation, each: Quotation) -> bool:
