@@ -19,7 +19,7 @@ from archive.store import OUTCOMES
 from web import words
 
 FOLDER = Path(web.__file__).parent
-WHERE = [("**.py", "python"), ("templates/**.html", "jinja2")]
+WHERE = [("**.py", "python"), *((f"templates/**.{end}", "jinja2") for end in ("html", "xml"))]
 LANGUAGES = ("ru", "zh", "en")
 
 
