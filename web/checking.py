@@ -9,7 +9,7 @@ from flask import Blueprint, Response, render_template, request
 from werkzeug.datastructures import FileStorage, MultiDict
 
 from archive.articles import lists
-from archive.articles.checking import Checked, checked, in_pieces
+from archive.articles.checking import Checked, checked, in_pieces, of_another
 from archive.articles.commands import table
 from archive.articles.lists import NoList
 from archive.articles.objects import article_object, outcome
@@ -83,6 +83,7 @@ def _rendered(text: str, rows: tuple[Checked, ...], refusal: str | None) -> str:
         pieces_of_article=list(in_pieces(text, rows)),
         outcomes={number: outcome(one) for number, one in enumerate(rows, start=1)},
         found=found,
+        others={number for number, one in enumerate(rows, start=1) if of_another(one)},
         refusal=refusal,
         link_to=link_to,
         ask=lambda one: params.write_quote(

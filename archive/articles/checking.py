@@ -36,6 +36,12 @@ class Checked:
     unchecked: str | None = None
 
 
+def of_another(one: Checked) -> bool:
+    """Whether the words are somebody else's than the article says, or nobody's."""
+    claim = one.report.claim if one.report else None
+    return claim is not None and claim.speaker in ("other", "editorial", "read-out")
+
+
 def in_pieces(article: str, rows: Iterable[Checked]) -> Iterator[tuple[str, int | None]]:
     """The article cut at its quotations: each stretch of text, and the number of the row it is
     quoted in (from 1; None: the article's own words). Joined, they are the article."""

@@ -15,7 +15,7 @@ from ..commands import DATE, who
 from ..console import SOME_REFUSED, as_json, in_archive, opened, print_json
 from ..quotes.finder import FOUND
 from . import lists
-from .checking import Checked, checked
+from .checking import Checked, checked, of_another
 from .objects import article_object, outcome
 from .reading import read
 
@@ -42,7 +42,7 @@ def check(folder: Path, article: str, date: str | None, as_csv: bool, as_json: b
         else:
             text = read(body, article)
             rows = tuple(checked(text, archive.quote, archive.people, date))
-            fine = all(outcome(one) in FINE for one in rows)
+            fine = all(outcome(one) in FINE and not of_another(one) for one in rows)
             _print(text, rows, as_json, as_csv)
     if not fine:
         sys.exit(SOME_REFUSED)

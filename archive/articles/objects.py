@@ -10,16 +10,18 @@ from collections.abc import Iterable
 from dataclasses import asdict
 
 from ..quotes.objects import quote_object
-from .checking import Checked
+from .checking import Checked, of_another
 
 
 def article_object(article: str, checked: Iterable[Checked]) -> dict:
-    """A checked article: its text, each quotation with its answer, and how many of each verdict."""
+    """A checked article: its text, each quotation with its answer, how many of each
+    verdict, and which are somebody else's than the article says."""
     rows = tuple(checked)
     return {
         "text": article,
         "quotations": [_row(number, one) for number, one in enumerate(rows, start=1)],
         "counts": dict(Counter(outcome(one) for one in rows)),
+        "of_another": [number for number, one in enumerate(rows, start=1) if of_another(one)],
     }
 
 
