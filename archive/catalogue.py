@@ -32,7 +32,16 @@ from .search import (
 )
 from .snippet import best, marked
 from .store import Account, Problem, Provenance, Run, Store
-from .suggest import Completion, Known, Suggestion, apart, completions, every_name, suggestions
+from .suggest import (
+    Completion,
+    Known,
+    Suggestion,
+    apart,
+    completions,
+    every_name,
+    fields_named,
+    suggestions,
+)
 
 CHUNK = 500  # documents fetched at a time when a whole result is streamed
 PEOPLE_FACETS = ("speaker", "author", "mentioned")
@@ -318,6 +327,7 @@ class Archive:
         kinds = {part.kind for part in plan.parts} & set(SWITCHES)
         without = {kind: self._without(request, kind) for kind in sorted(kinds)}
         parts = tuple(replace(part, documents=without.get(part.kind)) for part in plan.parts)
+        parts += fields_named(parsed.tree, self.people)
         read_as = "" if parsed.tree == Or(()) else unparse(parsed.tree)
         labels = self._remembered.names().labels
         unknown = unknown_labels(parsed.tree, request.filters, labels)

@@ -52,6 +52,14 @@ def period(value: str) -> str:
     return partial(value, language())
 
 
+def span(value: str) -> str:
+    """A range of dates, 'SINCE..UNTIL', either of which may be open."""
+    since, _, until = value.partition("..")
+    if since == until:
+        return period(since)
+    return f"{period(since) if since else '…'} – {period(until) if until else '…'}"
+
+
 def short_month(value: str) -> str:
     """The month of 'YYYY-MM', short."""
     here = language()
@@ -108,6 +116,7 @@ def add_filters(app: Flask) -> None:
     app.jinja_env.filters.update(
         dated=dated,
         period=period,
+        span=span,
         short_month=short_month,
         instant=instant,
         number=number,

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-
 from flask import Blueprint, render_template, request
 
 from archive.search import DEEPEST, SWITCHES, ResultFacet, ResultPage, SearchRequest
@@ -14,19 +11,9 @@ from . import links, params
 from .facets import sides
 from .here import archive
 from .timeline import Timeline, timeline
+from .ways import Way, ways_out
 
 pages = Blueprint("search", __name__)
-
-
-@dataclass(frozen=True, slots=True)
-class Way:
-    """A way out of a search that found nothing: what to change (`kind`, `value`), the request,
-    and how many documents it finds."""
-
-    kind: str
-    value: str
-    asked: SearchRequest
-    documents: int
 
 
 @pages.get("/search")
@@ -43,7 +30,9 @@ def results() -> str:
         years=_years(facets, asked),
         year=chosen_year(asked),
         last=last_page(asked, found),
-        ways=tuple(ways_out(asked)) if not found.documents else (),
+        ways=ways_out(asked) if not found.documents else (),
+        names=other_names(asked, found) if found.documents else (),
+        switched_on=switched_on(asked),
         meant=archive().suggestions(asked) if _found_few(asked, found) else (),
         apart=archive().apart(asked) if not found.documents else (),
         passage_url=links.passages(asked),
@@ -66,14 +55,6 @@ def last_page(asked: SearchRequest, found: ResultPage) -> int:
     return max(1, min(deepest, -(-count // asked.per_page)))
 
 
-def ways_out(asked: SearchRequest) -> Iterator[Way]:
-    """What would find something: each is tried, and only those that do are shown."""
-    for kind, value, changed in _changes(asked):
-        documents = archive().count(changed)
-        if documents:
-            yield Way(kind, value, changed, documents)
-
-
 def with_switch(off: tuple[str, ...], switch: str) -> tuple[str, ...]:
     """The expansions switched off, and one more."""
     return tuple(one for one in SWITCHES if one in off or one == switch)
@@ -84,26 +65,20 @@ def without_switch(off: tuple[str, ...], switch: str) -> tuple[str, ...]:
     return tuple(one for one in off if one != switch)
 
 
-def _changes(asked: SearchRequest) -> Iterator[tuple[str, str, SearchRequest]]:
-    chosen = asked.filters.chosen()
-    dated = asked.filters.since or asked.filters.until
-    if asked.exact:
-        yield "exact", "", params.shown(asked, exact=False)
-    if any(mark in asked.text for mark in QUOTES):
-        yield "phrase", "", params.shown(asked, text=_unquoted(asked.text))
-    for facet in list(chosen)[:4]:
-        yield "facet", facet, params.without(asked, facet)
-    if dated:
-        yield "dates", "", params.within(asked, None, None)
-    if len(chosen) + bool(dated) > 1:
-        yield "filters", "", params.unfiltered(asked)
+def switched_on(asked: SearchRequest) -> dict[str, int]:
+    """What each expansion switched off would find if it were on again, in documents."""
+    every = ((one, without_switch(asked.off, one)) for one in asked.off)
+    return {one: archive().count(params.shown(asked, off=off)) for one, off in every}
 
 
-QUOTES = '"«»“”„'
-
-
-def _unquoted(text: str) -> str:
-    return "".join(" " if mark in QUOTES else mark for mark in text).strip()
+def other_names(asked: SearchRequest, found: ResultPage) -> tuple[Way, ...]:
+    """Of each person named in the question, what is found under all the names; where more is."""
+    ways = (
+        Way("names", name, changed, archive().count(changed))
+        for name, text in archive().every_name(asked.text)
+        for changed in (params.shown(asked, text=text),)
+    )
+    return tuple(way for way in ways if way.documents > found.documents)
 
 
 def _found_few(asked: SearchRequest, found: ResultPage) -> bool:

@@ -162,6 +162,7 @@ PARTS = {
     "yo": N_("ё and е are one letter"),
     "variants": N_("simplified and traditional characters are one"),
     "prefix": N_("words that begin so"),
+    "names": N_("all names of the person"),
 }
 
 SWITCHES = {
@@ -169,6 +170,13 @@ SWITCHES = {
     "yo": N_("ё is not е"),
     "variants": N_("simplified is not traditional"),
 }
+
+UNKNOWN = {
+    "lang": N_("no such language"),
+    "kind": N_("no such kind of document"),
+    "source": N_("no such source"),
+}
+"""Of a value that nothing here has (archive.labels)."""
 
 MEANT = {
     "spelling": N_("another spelling"),

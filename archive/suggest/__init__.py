@@ -17,9 +17,9 @@ from .completion import Completion, completions
 from .keyboard import other_keyboard
 from .known import Known
 from .meant import FEW, Suggestion, apart, suggestions
-from .names import every_name
+from .names import every_name, fields_named
 
 __all__ = [
     "FEW", "Completion", "Known", "Suggestion", "apart", "completions", "every_name",
-    "other_keyboard", "suggestions",
+    "fields_named", "other_keyboard", "suggestions",
 ]  # fmt: skip

@@ -10,7 +10,8 @@ authority file, the same query with all names of that person.
 from __future__ import annotations
 
 from ..people import People, Person
-from ..query import And, Phrase, Query, Word, either, parse, unparse
+from ..query import And, Field, Or, Phrase, Query, Word, either, parse, unparse
+from ..search import Part
 from .known import plain
 
 _MOST_WORDS = 4  # of a name
@@ -30,6 +31,20 @@ def every_name(text: str, people: People) -> tuple[tuple[str, str], ...]:
             if person:
                 rest = (*parts[:start], _all_names(person), *parts[stop:])
                 found.append((typed, unparse(And(rest) if len(rest) > 1 else rest[0])))
+    return tuple(found)
+
+
+def fields_named(tree: Query, people: People) -> tuple[Part, ...]:
+    """What speaker: and author: are found by where they name one person: all the names."""
+    named = _by_name(people)
+    found = []
+    for part in tree.parts if isinstance(tree, And | Or) else (tree,):
+        match part:
+            case Field("speaker" | "author", Word(text) | Phrase(text)):
+                person = named.get(plain(text))
+                if person:
+                    others = dict.fromkeys(name.text for name in person.names if name.text != text)
+                    found.append(Part(text, "names", tuple(others)))
     return tuple(found)
 
 
