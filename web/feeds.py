@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 import uuid
-from dataclasses import replace
 from datetime import UTC, datetime
 
 from flask import Blueprint, Response, make_response, render_template, request, url_for
@@ -63,11 +62,6 @@ def changes() -> Response:
     )
 
 
-def feed_arguments(asked: SearchRequest) -> dict[str, list[str]]:
-    """The arguments of the feed of a search: how its page is sorted and cut says nothing there."""
-    return params.write(replace(asked, by="document", sort="relevance", page=1, per_page=20))
-
-
 def id_of(arrival: Arrival) -> str:
     """The id of a document's entry: the same in every feed, archive and year."""
     return _urn(f"document:{arrival.hit.id}")
@@ -84,7 +78,7 @@ def _feed(asked: SearchRequest, endpoint: str, about: str = "", **values: str) -
     return _answer(
         "search.atom.xml",
         endpoint,
-        values or feed_arguments(asked),
+        values or params.following(asked),
         found.further,
         max((entry.seen for entry in found.entries), default=BEGINNING),
         entries=found.entries,

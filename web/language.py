@@ -44,6 +44,7 @@ def add_languages(app: Flask) -> None:
             "search_url": links.search_url,
             "within": links.within,
             "label": label,
+            "is_known": lambda value: here.archive().people.get(value) is not None,
         }
 
 

@@ -217,6 +217,11 @@ def marking(request: SearchRequest) -> dict[str, list[str]]:
     return {name: kept[name] for name in ("q", "exact", "off") if name in kept}
 
 
+def following(request: SearchRequest) -> dict[str, list[str]]:
+    """The arguments of the feed of a search: its order and its pages are its own."""
+    return write(replace(request, by="document", sort="relevance", page=1, per_page=PER_PAGE))
+
+
 def _chosen(request: SearchRequest, facet: str, values: tuple[str, ...]) -> SearchRequest:
     return replace(request, filters=replace(request.filters, **{facet: values}), page=1)
 
