@@ -151,7 +151,7 @@ def _authors(record: Reference) -> list[str]:
 
 def _inverted(one: Contributor) -> str:
     name = one.name
-    if name.family is None or name.han or not name.given:
+    if not name.parted:
         return name.printed
     return f"{name.family}, {' '.join(name.given)}"
 

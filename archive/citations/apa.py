@@ -80,8 +80,6 @@ def _site(source: Cited) -> str:
 
 
 def _inverted(name: PersonalName) -> str:
-    if name.family is None or "·" in name.printed:
-        return name.printed
-    if name.han and not name.printed.isascii():
-        return name.printed
-    return f"{name.family}, {name.initials()}"
+    if name.parted or (name.family and name.han and name.printed.isascii()):
+        return f"{name.family}, {name.initials()}"
+    return name.printed

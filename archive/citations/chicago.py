@@ -78,9 +78,7 @@ def _issued(source: Cited, words: Terms) -> str:
 
 
 def _inverted(name: PersonalName) -> str:
-    if name.family is None or name.han or "·" in name.printed:
-        return name.printed
-    return f"{name.family}, {' '.join(name.given)}"
+    return f"{name.family}, {' '.join(name.given)}" if name.parted else name.printed
 
 
 def _direct(one: Contributor) -> str:

@@ -30,6 +30,10 @@ from .terms import (
 )
 
 MOST = 3
+SHORT = {
+    1: "янв.", 2: "февр.", 4: "апр.", 8: "авг.", 9: "сент.", 10: "окт.", 11: "нояб.", 12: "дек.",
+}  # fmt: skip
+"""The months that are shortened (GOST R 7.0.12); the others are written out."""
 
 
 def citation(source: Cited, words: Terms, link: str, accessed: date) -> Row:
@@ -80,13 +84,13 @@ def _site(source: Cited, words: Terms) -> str:
 
 
 def _when(published: PartialDate | None, words: Terms) -> str:
-    """2024. 17 мая. · 2024. Май. · 2024. · [б. г.]."""
+    """2024. 17 мая. · 2006. 25 янв. · 2024. Май. · 2024. · [б. г.]."""
     if published is None:
         return f"[{words.undated}]."
     year, *rest = parts(published.value)
     if not rest:
         return f"{year}."
-    return f"{year}. {_month(rest, words)}."
+    return f"{year}. {sentence(_month(rest, words))}"
 
 
 def _month(rest: list[int], words: Terms) -> str:
@@ -95,17 +99,16 @@ def _month(rest: list[int], words: Terms) -> str:
         return f"{month}月" + (f"{day[0]}日" if day else "")
     if words.language == "en":
         return (f"{day[0]} " if day else "") + MONTHS_EN[month - 1]
-    return f"{day[0]} {OF_MONTHS_RU[month - 1]}" if day else capital(MONTHS_RU[month - 1])
+    short = SHORT.get(month)
+    if day:
+        return f"{day[0]} {short or OF_MONTHS_RU[month - 1]}"
+    return capital(short or MONTHS_RU[month - 1])
 
 
 def _inverted(name: PersonalName) -> str:
-    if name.family is None or name.han:
-        return name.printed
-    return f"{name.family} {name.initials()}"
+    return f"{name.family} {name.initials()}" if name.parted else name.printed
 
 
 def _direct(one: Contributor) -> str:
     name = one.name
-    if name.family is None or name.han:
-        return name.printed
-    return f"{name.initials()} {name.family}"
+    return f"{name.initials()} {name.family}" if name.parted else name.printed

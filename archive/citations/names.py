@@ -41,6 +41,12 @@ class PersonalName:
     given: tuple[str, ...] = ()
     han: bool = False
 
+    @property
+    def parted(self) -> bool:
+        """Whether the family's name may be put first and given names after a comma: never in a
+        Chinese name, nor in a foreign one in Chinese characters."""
+        return bool(self.family and self.given) and not self.han and MIDDLE_DOT not in self.printed
+
     def initials(self, joint: str = " ") -> str:
         """The given names as initials: "В. В."; a hyphened name keeps its hyphen: "Ж.-П."."""
         return joint.join("-".join(_initial(part) for part in g.split("-")) for g in self.given)

@@ -1,7 +1,7 @@
 """How does one say it in plain words? For a press office: who in which office, what, where, when.
 
     Иван Лесной (Мэр Речного города). «Открытие форума». Стенограмма, устный перевод. Речной город,
-    16 мая 2024 г. Опубликовано 17 мая 2024 г.: Президент России. Дата обращения: 18 мая 2024 г.
+    16 мая 2024 г. Опубликовано: 17 мая 2024 г., Президент России. Дата обращения: 18 мая 2024 г.
     https://…
 
 Every name is as printed, with its office, and nothing is shortened.
@@ -47,8 +47,9 @@ def _person(one: Contributor, words: Terms) -> str:
 
 
 def _issued(source: Cited, words: Terms) -> str:
-    """Опубликовано 17 мая 2024 г.: Президент России · Президент России, б. г."""
+    """Опубликовано: 17 мая 2024 г., Президент России · Президент России, б. г."""
     if source.published is None:
         return words.comma.join(filter(None, (source.publisher, words.undated)))
     when = words.issued.format(words.day(source.published.value))
-    return words.colon.join(filter(None, (when, source.publisher)))
+    joint = words.colon if words.language == "zh" else words.comma
+    return joint.join(filter(None, (when, source.publisher)))

@@ -2,6 +2,8 @@
 
 >>> publisher("fmprc", "zh")
 ('中华人民共和国外交部', True)
+>>> publisher("kremlin-ru", "ru")
+('Президент России', False)
 >>> publisher("text", "ru")
 (None, False)
 """
@@ -43,10 +45,15 @@ NAMES: dict[str, dict[str, str]] = {
 }
 
 
+OF_A_PERSON = frozenset(("kremlin-ru", "kremlin-en", "sample-president-ru", "sample-president-en"))
+"""Sites with the name of an office that one person holds: as the author of what the editors write
+it would be read as that person."""
+
+
 def publisher(source: str, language: str) -> tuple[str | None, bool]:
     """The name of a source in a language ("zh-Hant" counts as "zh"), and whether it is an office
-    that speaks for itself; (None, False) when it is not known."""
+    that may stand as the author; (None, False) when it is not known."""
     names = NAMES.get(source)
     if names is None:
         return None, False
-    return names.get(language.partition("-")[0], names["en"]), True
+    return names.get(language.partition("-")[0], names["en"]), source not in OF_A_PERSON

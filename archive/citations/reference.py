@@ -4,8 +4,8 @@
     >>> from archive.citations.names import split
     >>> from datetime import date
     >>> forum = Cited("x-1", 2, "ru", "transcript", "final", "Форум", (Contributor(split(
-    ...     "Иван Лесной"), "Мэр"),), (), (), (), ("interpreted",), "Речной город", True, None, None,
-    ...     None, None, "https://press.example/1", date(2024, 5, 18))
+    ...     "Иван Лесной"), "Мэр"),), (), (), (), ("interpreted",), "Речной город", True, None,
+    ...     None, None, None, "https://press.example/1", date(2024, 5, 18))
     >>> record = reference(forum, "https://harbin.example/ru/d/x-1/v/2")
     >>> record.key, record.type, record.genre, record.note
     ('x-1.v2', 'speech', 'стенограмма', 'устный перевод')

@@ -108,7 +108,7 @@ RU = Terms(
     site="сайт",
     accessed="дата обращения",
     retrieved="Дата обращения: {}, ",
-    issued="опубликовано {}",
+    issued="опубликовано: {}",
     kinds={
         "transcript": "стенограмма",
         "briefing": "стенограмма брифинга",
@@ -277,6 +277,8 @@ def quoted(title: str, words: Terms) -> str:
     >>> quoted("Форум «Река»", RU), quoted("Форум «Река", RU), quoted("The “Two Banks” forum", EN)
     ('«Форум „Река“»', '«Форум «Река»', '“The ‘Two Banks’ forum.”')
     """
+    if title == f"[{words.untitled}]":
+        return title
     opening, closing = words.quotes
     if title.count(opening) == title.count(closing):
         title = title.replace(opening, words.inner[0]).replace(closing, words.inner[1])

@@ -81,6 +81,6 @@ def _fields(record: Reference) -> Iterator[tuple[str, str]]:
 
 def _name(one: Contributor) -> str:
     name = one.name
-    if name.family is None or name.han or not name.given:
+    if not name.parted:
         return braced(name.printed)
     return f"{braced(name.family)}, {braced(' '.join(name.given))}"

@@ -51,6 +51,6 @@ def date_parts(value: str) -> dict:
 
 def _name(one: Contributor) -> dict:
     name = one.name
-    if name.family is None or name.han or not name.given:
+    if not name.parted:
         return {"literal": name.printed}
     return {"family": name.family, "given": " ".join(name.given)}

@@ -58,6 +58,6 @@ def _day(value: str) -> str:
 
 def _name(one: Contributor) -> str:
     name = one.name
-    if name.family is None or name.han or not name.given:
+    if not name.parted:
         return name.printed
     return f"{name.family}, {' '.join(name.given)}"
