@@ -13,6 +13,7 @@ from archive.catalogue import Archive
 
 from . import (
     api,
+    basket,
     checking,
     documents,
     errors,
@@ -78,7 +79,7 @@ def _add_pages(app: Flask) -> None:
     app.register_blueprint(events.machines)
     app.register_blueprint(people.machines)
     prefix = f"/<any({','.join(LANGUAGES)}):interface>"
-    desk = (quotes.pages, checking.pages, permalinks.pages)
+    desk = (quotes.pages, checking.pages, permalinks.pages, basket.pages)
     parts = (home.pages, search.pages, documents.pages, *desk)
     for part in (*parts, exports.pages, people.pages, events.pages, feeds.pages, pages.pages):
         app.register_blueprint(part, url_prefix=prefix)

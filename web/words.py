@@ -209,6 +209,14 @@ ARTICLE_OUTCOMES = {
 }
 """What became of a quotation of an article (archive.articles.objects.outcome)."""
 
+BASKET_FORMS = {
+    "csv": N_("table (CSV)"),
+    "text": N_("text"),
+    "bibtex": "BibTeX",
+    "ris": "RIS",
+    "csl-json": "CSL-JSON",
+}
+
 QUOTATION_KINDS = {
     "direct": N_("direct speech"),
     "fragment": N_("words within a sentence of the article"),
