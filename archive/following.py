@@ -27,7 +27,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Protocol
 
-from .address import DIGITS, Address, Place, addressed, minted, touched, words
+from .address import Address, Place, addressed, minted, touched, words
 from .difference import BREAK, Run, Step, moves, printed, rows, runs, steps
 from .document import Passage, Stored, Version, Voice
 from .errors import NotFound
@@ -40,6 +40,10 @@ more than one place, or in another's mouth; `gone`: nowhere in the document; `un
 document."""
 
 KEPT = 0.3  # the share of letters that must be left for words to be "changed" and not "gone"
+MOST_HASHED = 100_000_000
+"""Bytes hashed at most in a version while words over several passages are looked for: about a
+quarter of a second."""
+
 _MOST_PLACES = 20
 
 
@@ -143,26 +147,50 @@ def trace(old: Sequence[Passage], new: Sequence[Passage], start: Place, stop: Pl
 
 
 def occurrences(address: Address, passages: Sequence[Passage], version: int) -> Iterator[Address]:
-    """Everywhere exactly the words of an address stand in these passages, in whatever voices;
-    of words that reach over several passages, where they begin at the same place of a passage."""
-    numbers = [passage.number for passage in passages]
-    span = address.stop[0] - address.start[0]
-    if span and address.start[0] <= 0:  # from the head on into the text: one place at most
-        there = _at(address, passages, version, address.start, address.stop)
-        if there and there.words == address.words:
-            yield there
-        return
-    if span == 0:
-        for passage in passages:
-            for at in _found(passage.text, address):
-                stop = at + address.stop[1] - address.start[1]
-                yield _at(address, passages, version, (passage.number, at), (passage.number, stop))
-        return
-    for first in range(len(passages) - span):
-        start, stop = (numbers[first], address.start[1]), (numbers[first + span], address.stop[1])
+    """Everywhere exactly the words of an address stand in these passages, in whatever voices.
+
+    What is known of lost words is their digest, where they began and ended, and so how long they
+    were; of words over several passages, how far they reach into the last. Every stretch that
+    could be they is hashed, up to MOST_HASHED bytes; beyond, only those that begin as they did.
+    """
+    for start, stop in _stretches(address, passages):
         there = _at(address, passages, version, start, stop)
         if there and there.words == address.words:
             yield there
+
+
+def _stretches(address: Address, passages: Sequence[Passage]) -> Iterator[tuple[Place, Place]]:
+    """Where the words may stand, by their digest."""
+    (first, begin), (last, end) = address.start, address.stop
+    if first != last and first <= 0:  # from the head on into the text: one place at most
+        yield address.start, address.stop
+    elif first == last:
+        for passage in passages:
+            for at in _found(passage.text, end - begin, address.words):
+                yield (passage.number, at), (passage.number, at + end - begin)
+    else:
+        yield from _ranges(address, passages, last - first)
+
+
+def _ranges(
+    address: Address, passages: Sequence[Passage], span: int
+) -> Iterator[tuple[Place, Place]]:
+    room = MOST_HASHED
+    for opening, row in zip(passages, _rows(passages, span), strict=False):
+        rest = BREAK.join(("", *(p.text for p in row[:-1]), row[-1].text[: address.stop[1]]))
+        tail, head = rest.encode("utf-8", "surrogatepass"), opening.text
+        cost = len(head) * (3 * len(head) + len(tail))
+        places = range(len(head)) if cost <= room else (0, address.start[1])
+        room -= cost if cost <= room else 0
+        for at in places:
+            said = head[at:].encode("utf-8", "surrogatepass") + tail
+            if _fits(said, address.words):
+                yield (opening.number, at), (row[-1].number, address.stop[1])
+
+
+def _rows(passages: Sequence[Passage], span: int) -> Iterator[Sequence[Passage]]:
+    """The `span` passages after each."""
+    return (passages[at + 1 : at + 1 + span] for at in range(len(passages) - span))
 
 
 def _newest(archive: Reader, document: str) -> Stored | None:
@@ -228,14 +256,15 @@ def _at(
     return None
 
 
-def _found(text: str, address: Address) -> Iterator[int]:
-    """Where a stretch of the length of the address's words has their digest."""
-    length = address.stop[1] - address.start[1]
-    wanted = bytes.fromhex(address.words)
+def _found(text: str, length: int, digest: str) -> Iterator[int]:
+    """Where a stretch of this length has this digest."""
     for at in range(len(text) - length + 1):
-        said = text[at : at + length].encode("utf-8", "surrogatepass")
-        if hashlib.sha256(said).digest()[: DIGITS // 2] == wanted:
+        if _fits(text[at : at + length].encode("utf-8", "surrogatepass"), digest):
             yield at
+
+
+def _fits(said: bytes, digest: str) -> bool:
+    return hashlib.sha256(said).hexdigest().startswith(digest)
 
 
 def _clipped(walked: Sequence[Step], begin: Place, end: Place) -> list[Step]:
