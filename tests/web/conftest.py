@@ -5,7 +5,9 @@ from __future__ import annotations
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -13,11 +15,14 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from archive.catalogue import Archive
-from archive.opening import memory_archive
+from archive.document import Document
+from archive.opening import memory_archive, open_archive
+from archive.store import Provenance
 from tests.web.samples import PEOPLE, documents
 from web import create_app
 
 ROOT = Path(__file__).resolve().parents[2]
+NOW = datetime(2024, 6, 1, tzinfo=UTC)
 
 
 @pytest.fixture(scope="session")
@@ -67,3 +72,30 @@ def site() -> Iterator[str]:
     process.terminate()
     process.wait(20)
     process.stdout.close()
+
+
+def put(folder: Path, added: Iterable[Document]) -> None:
+    """A job that adds documents."""
+    archive = open_archive(folder, write=True)
+    with archive.store.writer() as writer:
+        for document in added:
+            raw = writer.keep(document.id.encode(), Provenance(document.id, document.url, NOW))
+            writer.put(document, raw, "by hand", NOW)
+        writer.commit()
+        archive.index.follow(archive.store, archive.people)
+    archive.close()
+
+
+@contextmanager
+def served(folder: Path, processes: int) -> Iterator[tuple[subprocess.Popen, str]]:
+    """`harbin serve` and its address."""
+    with socket.socket() as trial:
+        trial.bind(("127.0.0.1", 0))
+        port = trial.getsockname()[1]
+    words = [sys.executable, ROOT / "harbin.py", "serve", "--archive", folder]
+    command = [*words, "--port", str(port), "--processes", str(processes)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:
+        try:
+            yield server, server.stdout.readline().strip()
+        finally:
+            server.terminate()

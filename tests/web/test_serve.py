@@ -6,27 +6,19 @@ import http.client
 import json
 import os
 import signal
-import socket
-import subprocess
-import sys
 import time
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, suppress
-from datetime import UTC, datetime
+from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 
 import pytest
 
 from archive.config import Config
-from archive.document import Document
-from archive.opening import create_archive, open_archive
-from archive.store import Provenance
-from tests.web.conftest import ROOT, started
+from archive.opening import create_archive
+from tests.web.conftest import put, served, started
 from tests.web.samples import document, documents, spoken
 from web.serve import bound
-
-NOW = datetime(2024, 6, 1, tzinfo=UTC)
 
 
 def ask(site: str, method: str, path: str, **headers) -> tuple[http.client.HTTPResponse, str]:
@@ -93,33 +85,6 @@ def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def put(folder: Path, added: Iterable[Document]) -> None:
-    """A job that adds documents."""
-    archive = open_archive(folder, write=True)
-    with archive.store.writer() as writer:
-        for document in added:
-            raw = writer.keep(document.id.encode(), Provenance(document.id, document.url, NOW))
-            writer.put(document, raw, "by hand", NOW)
-        writer.commit()
-        archive.index.follow(archive.store, archive.people)
-    archive.close()
-
-
-@contextmanager
-def crewed(folder: Path, processes: int) -> Iterator[tuple[subprocess.Popen, str]]:
-    """`harbin serve` and its address."""
-    with socket.socket() as trial:
-        trial.bind(("127.0.0.1", 0))
-        port = trial.getsockname()[1]
-    words = [sys.executable, ROOT / "harbin.py", "serve", "--archive", folder]
-    command = [*words, "--port", str(port), "--processes", str(processes)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:
-        try:
-            yield server, server.stdout.readline().strip()
-        finally:
-            server.terminate()
-
-
 def serving(address: str, of: int, besides: frozenset[int] = frozenset()) -> frozenset[int]:
     """The numbers of the processes that answer, once `of` of them do, not counting `besides`."""
     seen: set[int] = set()
@@ -149,7 +114,7 @@ def gone(process: int) -> bool:
 
 
 def test_a_killed_process_is_replaced(kept: Path) -> None:
-    with crewed(kept, 2) as (server, address):
+    with served(kept, 2) as (server, address):
         before = serving(address, of=2)
         assert len(before) == 2
         killed = min(before)
@@ -161,7 +126,7 @@ def test_a_killed_process_is_replaced(kept: Path) -> None:
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 def test_when_told_to_end_all_processes_do(kept: Path, number: signal.Signals) -> None:
-    with crewed(kept, 2) as (server, address):
+    with served(kept, 2) as (server, address):
         crew = serving(address, of=2)
         server.send_signal(number)
         assert server.wait(WAIT) == 0
@@ -171,7 +136,7 @@ def test_when_told_to_end_all_processes_do(kept: Path, number: signal.Signals) -
 
 
 def test_no_process_outlives_a_killed_parent(kept: Path) -> None:
-    with crewed(kept, 2) as (server, address):
+    with served(kept, 2) as (server, address):
         crew = serving(address, of=2)
         server.kill()
         server.wait(WAIT)
@@ -180,7 +145,7 @@ def test_no_process_outlives_a_killed_parent(kept: Path) -> None:
 
 def test_what_is_being_answered_is_answered_before_the_end(kept: Path) -> None:
     """A page larger than the pipes between: it is read only after the server was told to end."""
-    with crewed(kept, 2) as (server, address):
+    with served(kept, 2) as (server, address):
         serving(address, of=2)
         connection = http.client.HTTPConnection(urlsplit(address).netloc, timeout=WAIT)
         connection.request("GET", "/ru/search")
@@ -192,7 +157,7 @@ def test_what_is_being_answered_is_answered_before_the_end(kept: Path) -> None:
 
 
 def test_every_process_follows_what_a_job_adds(kept: Path) -> None:
-    with crewed(kept, 2) as (_, address):
+    with served(kept, 2) as (_, address):
         crew = serving(address, of=2)
         for number in range(3):
             id = f"job-{number}"
