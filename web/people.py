@@ -42,13 +42,14 @@ MOST_UNKNOWN = 200  # labels that are not in the authority file, on one page
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A line of the list: a person (`id`) or a label, what to call them here, the count of the
-    documents they speak in, and under which letter it stands."""
+    """A line of the list: a person, what to call them here, the count of the documents with their
+    words, and by what it is sorted: letter, then name, the family's first."""
 
-    id: str | None
+    person: Person
     name: str
     documents: int
     letter: str
+    sorted_by: str
 
 
 @pages.get("/people")
@@ -57,7 +58,7 @@ def everyone() -> str:
     begun = _begun()
     people = archive().people
     spoken = heard(archive())
-    rows = [row for row in _known(people, spoken) if _begins(people.get(row.id), row.name, begun)]
+    rows = [row for row in _known(people, spoken) if _begins(row.person, row.name, begun)]
     others = [one for one in spoken if not one.known and _begins(None, one.value, begun)]
     return render_template(
         "people.html",
@@ -65,6 +66,7 @@ def everyone() -> str:
         others=others[:MOST_UNKNOWN],
         left_out=max(0, len(others) - MOST_UNKNOWN),
         begun=begun,
+        offices=offices,
         words_of=lambda name: params.only(SearchRequest(), "author", name),
     )
 
@@ -182,8 +184,9 @@ def _known(people: People, spoken: Iterable[Speaking]) -> list[Row]:
         person = people.get(one.value)
         if person is not None:
             name = person.name(tongue)
-            rows.append(Row(person.id, name, one.documents, _letter(name)))
-    return sorted(rows, key=lambda row: (row.letter, _family(row.name), row.name))
+            first = family_first(name, person.names[0].language.startswith("zh"))
+            rows.append(Row(person, name, one.documents, letter(first), first))
+    return sorted(rows, key=lambda row: (row.letter, row.sorted_by, row.person.id))
 
 
 def _by_letter(rows: Iterable[Row]) -> list[tuple[str, list[Row]]]:
@@ -193,25 +196,25 @@ def _by_letter(rows: Iterable[Row]) -> list[tuple[str, list[Row]]]:
     return list(letters.items())
 
 
-def _family(name: str) -> str:
-    """The part of a name it is sorted by: the last word where names are written in letters (first
-    names come first), the whole in Chinese.
+def family_first(name: str, chinese: bool) -> str:
+    """A name as it is sorted: the last word, then the others; a Chinese person's name stands so
+    already, in every language.
 
-    >>> _family("Иван Лесной"), _family("方道川")
-    ('лесной', '方道川')
+    >>> family_first("Иван Лесной", False), family_first("Чэнь Гуанмин", True)
+    ('лесной иван', 'чэнь гуанмин')
     """
-    return name.split()[-1].casefold() if name.split() else name
+    words = name.casefold().replace("ё", "е").split()
+    return " ".join(words if chinese else words[-1:] + words[:-1])
 
 
-def _letter(name: str) -> str:
-    """Under which letter a name stands: Chinese ones under that of their pinyin.
+def letter(sorted_by: str) -> str:
+    """Under which letter a name stands: one in Chinese under that of its pinyin.
 
-    >>> _letter("Иван Лесной"), _letter("方道川"), _letter("Пётр Ёлкин")
-    ('Л', 'F', 'Е')
+    >>> letter("лесной иван"), letter("方道川")
+    ('Л', 'F')
     """
-    first = _family(name)[:1]
-    sounds = sorted(readings(first))
-    return (sounds[0][0] if sounds else first).upper().replace("Ё", "Е")
+    sounds = sorted(readings(sorted_by[:1]))
+    return (sounds[0] if sounds else sorted_by)[:1].upper()
 
 
 def _begins(person: Person | None, name: str, begun: str) -> bool:
