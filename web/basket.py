@@ -133,7 +133,7 @@ def _record(one: Kept) -> Reference:
     """The record of a quote."""
     source = cited(one.fate.stored, archive().people, address=one.fate.shown)
     record = reference(source, one.link)
-    return replace(record, id=f"{record.id}.{one.address.words[:6]}")  # two quotes of one text
+    return replace(record, key=f"{record.key}.{one.address.words[:6]}")  # two quotes of one text
 
 
 def _rows(kept: Iterable[Kept]) -> Iterator[str]:

@@ -20,6 +20,7 @@ from archive.quotes.values import QuoteReport
 
 from . import params
 from .api import as_json
+from .errors import problem
 from .here import archive
 from .permalinks import link_to
 
@@ -59,12 +60,17 @@ def article() -> Response:
     """The check of an article: its text, HTML or .docx as the body, or a form with `text`."""
     request.max_form_memory_size = LARGEST_TEXT
     asked = params.read_quote(MultiDict({"date": request.args.get("date", "")}), strict=True)
+    try:
+        return as_json(_article_object(asked.date))
+    except Unreadable as refusal:
+        return problem(400, str(refusal))
+
+
+def _article_object(date: str | None) -> dict:
     form = request.mimetype in ("application/x-www-form-urlencoded", "multipart/form-data")
     page = ".html" if request.mimetype == "text/html" else ""
     text = _text(request.files.get("article")) if form else read(request.get_data(), page)
-    return as_json(
-        article_object(text, checked(text, archive().quote, archive().people, asked.date))
-    )
+    return article_object(text, checked(text, archive().quote, archive().people, date))
 
 
 def _text(sent: FileStorage | None) -> str:
