@@ -51,6 +51,7 @@ HOSTILE = (
 OUR_SCRIPTS = (
     {"src": "/static/harbin.js", "defer": ""},
     {"src": "/static/reading.js", "type": "module"},
+    {"type": "application/ld+json"},  # a data block, which no browser runs
 )
 KNOWN_TAGS = {
     "", "html", "head", "meta", "title", "link", "script", "body", "a", "header", "nav", "b",
