@@ -62,12 +62,7 @@ def said(command: str, *words: object) -> Result:
     """What `harbin` says; the last word is the archive. Errors of ours end it; others are bugs."""
     *options, archive = map(str, words)
     workers = ["--workers", "0"] if command == "add" else []
-    run = (
-        CliRunner(mix_stderr=False)
-        if "mix_stderr" in CliRunner.__init__.__code__.co_varnames
-        else CliRunner()
-    )
-    done = run.invoke(harbin.commands, [command, *options, *workers, "--archive", archive])
+    done = CliRunner().invoke(harbin.commands, [command, *options, *workers, "--archive", archive])
     if done.exception and not isinstance(done.exception, SystemExit | EngineUnavailable):
         raise done.exception
     return done

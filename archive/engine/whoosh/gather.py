@@ -8,8 +8,10 @@ older segments when they are merged (merge.py).
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable
+from collections.abc import Collection
+from collections.abc import Sequence as Row
 from dataclasses import dataclass
+from itertools import chain
 
 import numpy as np
 
@@ -62,22 +64,24 @@ class Codes(dict):
 
 
 class _Borne:
-    """One facet's pairs as they come."""
+    """One facet's pairs as they come: told of every turn once, in order."""
 
     def __init__(self) -> None:
         self.codes = Codes()
-        self.code, self.turn = array("i"), array("i")
+        self.code, self.counts = array("i"), array("i")
 
-    def add(self, turn: int, values: Iterable[str]) -> None:
-        codes = [self.codes[value] for value in values]
-        self.code.extend(codes)
-        self.turn.extend([turn] * len(codes))
+    def add(self, values: Collection[str]) -> None:
+        self.code.extend(map(self.codes.__getitem__, values))
+        self.counts.append(len(values))
 
     def terms(self) -> list[bytes]:
         return [encoded(term) for term in self.codes]
 
+    def turns(self) -> np.ndarray:
+        return np.repeat(np.arange(len(self.counts), dtype=np.int32), self.counts)
+
     def loose(self) -> LooseBearers:
-        return LooseBearers(self.terms(), _ints(self.code), _ints(self.turn))
+        return LooseBearers(self.terms(), _ints(self.code), self.turns())
 
 
 class _Written(_Borne):
@@ -85,17 +89,22 @@ class _Written(_Borne):
 
     def __init__(self) -> None:
         super().__init__()
-        self.position, self.span, self.length = array("i"), array("i"), array("i")
+        self.position, self.size = array("i"), array("i")  # of each token: place, terms
+        self.span, self.length = array("i"), array("i")
 
-    def add_tokens(self, turn: int, tokens: tuple[Token, ...]) -> None:
-        self.add(turn, [term for token in tokens for term in token.terms])
-        self.position.extend([token.position for token in tokens for _ in token.terms])
-        self.span.append(max((token.position for token in tokens), default=-1) + 1)
+    def add_tokens(self, tokens: Row[Token]) -> None:
+        terms = [token.terms for token in tokens]
+        self.add([*chain.from_iterable(terms)])
+        self.size.extend(map(len, terms))
+        positions = [token.position for token in tokens]
+        self.position.extend(positions)
+        self.span.append(max(positions, default=-1) + 1)
         self.length.append(len(tokens))
 
     def loose(self) -> LooseField:
-        pairs = (self.terms(), _ints(self.code), _ints(self.turn))
-        return LooseField(*pairs, _ints(self.position), _ints(self.span), _ints(self.length))
+        pairs = (self.terms(), _ints(self.code), self.turns())
+        positions = np.repeat(_ints(self.position), self.size)
+        return LooseField(*pairs, positions, _ints(self.span), _ints(self.length))
 
 
 class Gathering:
@@ -118,17 +127,16 @@ class Gathering:
         self._counts.append(len(entry.turns))
         periods = period_labels(entry.days)
         for turn in sorted(entry.turns, key=lambda turn: turn.number):
-            here = len(self._number)
             self._number.append(turn.number)
             for name, written in self._fields.items():
-                written.add_tokens(here, turn.tokens.get(name, ()))
+                written.add_tokens(turn.tokens.get(name, ()))
             for name, borne in self._facets.items():
                 period = periods.get(name)
-                borne.add(here, (period,) if period else turn.labels.get(name, ()))
+                borne.add((period,) if period else turn.labels.get(name, ()))
 
     def pairs(self) -> int:
         """How many pairs of term and position there are."""
-        return sum(len(written.position) for written in self._fields.values())
+        return sum(len(written.code) for written in self._fields.values())
 
     def ids(self) -> tuple[str, ...]:
         """The ids given, each once."""

@@ -23,7 +23,7 @@ from .gather import Loose, LooseBearers, LooseField
 from .segment import Bearers, Postings, Segment
 
 BLOCK = 2_000_000
-"""Positions of each segment taken at a time; of one term alone all are."""
+"""Positions taken at a time, of all segments together; of one term alone all are."""
 
 MOST_SEGMENTS = 16
 """So many are never left standing."""
@@ -116,20 +116,28 @@ def _merge_field(
 
 
 def _blocks(fields: Row[Postings], block: int) -> Iterator[list[range]]:
-    """Ranges of term numbers, one in each field, that are the same terms."""
+    """Ranges of term numbers, one in each field, that are the same terms: about `block` positions
+    of all fields together, less than twice as many unless a term alone has more."""
+    begins, taken = [0] * len(fields), 0
+    for cut in _cuts(fields, max(1, block // len(fields))):
+        stops = [field.lexicon.before(cut) for field in fields]
+        places = sum(int(field.places_at[stop]) for field, stop in zip(fields, stops, strict=True))
+        if places - taken >= block:
+            yield [range(begin, stop) for begin, stop in zip(begins, stops, strict=True)]
+            begins, taken = stops, places
+    stops = [len(field.lexicon) for field in fields]
+    if stops != begins:
+        yield [range(begin, stop) for begin, stop in zip(begins, stops, strict=True)]
+
+
+def _cuts(fields: Row[Postings], step: int) -> list[bytes]:
+    """Terms in order, between two of which no field has many more than `step` positions."""
     cuts: set[bytes] = set()
     for field in fields:
-        edges = np.arange(block, int(field.places_at[-1]), block)
+        edges = np.arange(step, int(field.places_at[-1]), step)
         numbers = np.unique(field.places_at.searchsorted(edges, side="right") - 1)
         cuts.update(field.lexicon[number] for number in numbers.tolist())
-    begins = [0] * len(fields)
-    for cut in (*sorted(cuts), None):
-        stops = [
-            len(field.lexicon) if cut is None else field.lexicon.before(cut) for field in fields
-        ]
-        if stops != begins:
-            yield [range(begin, stop) for begin, stop in zip(begins, stops, strict=True)]
-        begins = stops
+    return sorted(cuts)
 
 
 def _most(under: str, fields: Row[Postings]) -> dict[str, tuple[str, int]]:
