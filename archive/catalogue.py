@@ -33,6 +33,7 @@ from .search import (
 from .snippet import best, marked
 from .store import Account, Problem, Provenance, Run, Store
 from .suggest import (
+    FEW,
     Completion,
     Known,
     Suggestion,
@@ -134,6 +135,11 @@ class Archive:
         """What may have been meant by a request that finds few documents or none; at most four,
         each with how many it finds. Raises EngineUnavailable, TooBroad."""
         return suggestions(request, self.count, self.index.engine(), self._remembered)
+
+    def meant(self, request: SearchRequest, found: ResultPage) -> tuple[Suggestion, ...]:
+        """What may have been meant by a request whose first page found few documents or none."""
+        few = bool(request.text.strip()) and request.page == 1 and found.documents <= FEW
+        return self.suggestions(request) if few else ()
 
     def completions(self, request: SearchRequest) -> tuple[Completion, ...]:
         """What the last word of a request may become as it is typed; at most eight, each with what
@@ -329,8 +335,9 @@ class Archive:
         parts = tuple(replace(part, documents=without.get(part.kind)) for part in plan.parts)
         parts += fields_named(parsed.tree, self.people)
         read_as = "" if parsed.tree == Or(()) else unparse(parsed.tree)
-        labels = self._remembered.names().labels
-        unknown = unknown_labels(parsed.tree, request.filters, labels)
+        unknown = unknown_labels(
+            parsed.tree, request.filters, lambda: self._remembered.names().labels
+        )
         return QueryReading(request.text, read_as, parts, parsed.unused, unknown)
 
     def _without(self, request: SearchRequest, switch: str) -> int | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import asdict, replace
 from pathlib import Path
 from types import MappingProxyType
@@ -21,12 +21,24 @@ from .events import document_object
 from .exports import FORMATS, Means, documents, lines, selected, write_file, written
 from .objects import search_object
 from .opening import create_archive
-from .query import date_range
-from .search import GRAINS, MOST_PER_PAGE, PER_PAGE, SORTS, Filters, SearchRequest
+from .query import UNUSED, date_range
+from .search import (
+    GRAINS,
+    MOST_PER_PAGE,
+    PER_PAGE,
+    SORTS,
+    Filters,
+    QueryReading,
+    SearchRequest,
+)
 from .snippet import pieces
+from .suggest import Suggestion
 
 ADDRESS = MappingProxyType({TITLE: "title:", SUMMARY: "summary:"})  # what has no #pN
 
+
+LABELS = MappingProxyType({"lang": "language", "kind": "kind", "source": "source"})
+"""Fields whose values are told when there is no such one."""
 
 NAMES = MappingProxyType(
     {
@@ -114,14 +126,15 @@ def search(folder: Path, query: str, as_json: bool, facets: bool, **options) -> 
     request = request_of(query, **options)
     with opened(folder) as archive:
         page = archive.search(request if facets or as_json else replace(request, facets=()))
+        meant = archive.meant(request, page)
     if as_json:
-        print_json(search_object(page))
+        print_json(search_object(page, meant))
         return
-    click.echo(f"{page.documents} documents, {page.turns} turns: {page.query.read_as}")
+    click.echo(f"{page.documents} documents, {page.turns} turns: {page.query.read_as}".rstrip())
     if page.indexed < page.seq:
         click.echo(f"not searchable yet: {page.seq - page.indexed} changes", err=True)
-    for piece, why in page.query.unused:
-        click.echo(f"not used: {piece} ({why})", err=True)
+    for sentence in doubts(page.query, meant):
+        click.echo(sentence, err=True)
     for hit in page.hits:
         day = hit.published.value if hit.published else "undated"
         click.echo(f"\n{hit.id}  {day}  {hit.title}")
@@ -140,6 +153,17 @@ def who(voice: Voice) -> str:
     author = f", reading out {voice.author.name}" if voice.author else ""
     channel = "" if voice.channel == "original" else f" ({voice.channel})"
     return f"{voice.speaker.name}{author}{channel}"
+
+
+def doubts(reading: QueryReading, meant: tuple[Suggestion, ...]) -> Iterator[str]:
+    """What of a query could not be used, what nothing here has, and what may have been meant."""
+    for piece, why in reading.unused:
+        yield f"not used: {piece}: {UNUSED[why]}"
+    for one in reading.unknown:
+        yield f"no such {LABELS[one.field]}: {one.value}; known: {', '.join(one.known) or 'none'}"
+    if meant:
+        told = "; ".join(f"{one.text} ({one.documents})" for one in meant)
+        yield f"Did you mean: {told}"
 
 
 def excerpt(text: str, spans: tuple[tuple[int, int], ...]) -> str:

@@ -2,30 +2,31 @@
 says so.
 
     >>> from .query import parse
-    >>> unknown(parse("мост lang:rus").tree, Filters(), {"lang": (("ru", 9), ("zh", 4))})
+    >>> unknown(parse("мост lang:rus").tree, Filters(), lambda: {"lang": (("ru", 9), ("zh", 4))})
     (Unknown(field='lang', value='rus', known=('ru', 'zh')),)
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from .query import And, Field, Not, Or, Query
 from .search import Filters, Unknown
+
+Labels = Mapping[str, tuple[tuple[str, int], ...]]
 
 FIELDS = {"lang": "language", "kind": "kind", "source": "source"}
 """Fields of the query language, and the facet of each."""
 
 
-def unknown(
-    tree: Query, filters: Filters, labels: Mapping[str, tuple[tuple[str, int], ...]]
-) -> tuple[Unknown, ...]:
-    """The unknown values of a question and of what is chosen beside it. `labels`: by field the
-    values there are, with their counts."""
+def unknown(tree: Query, filters: Filters, labels: Callable[[], Labels]) -> tuple[Unknown, ...]:
+    """The unknown values of a question and of what is chosen beside it. `labels` gives by field the
+    values there are, with their counts; it is asked only when there is something to look up."""
     asked = dict.fromkeys((*_asked(tree), *_chosen(filters)))
+    there = labels() if asked else {}
     found = []
     for field, value in asked:
-        known = tuple(name for name, _ in labels[field])
+        known = tuple(name for name, _ in there[field])
         if value.lower() not in {name.lower() for name in known}:
             found.append(Unknown(field, value, known))
     return tuple(found)

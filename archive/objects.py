@@ -12,8 +12,8 @@ from .search import PassageHit, QueryReading, ResultHit, ResultPage
 from .suggest import Completion, Suggestion
 
 
-def search_object(page: ResultPage) -> dict:
-    """A page of results as the search object."""
+def search_object(page: ResultPage, meant: tuple[Suggestion, ...] = ()) -> dict:
+    """A page of results as the search object; `meant` instead, where it found little."""
     return {
         "query": _reading(page.query),
         "total": {"documents": page.documents, "turns": page.turns},
@@ -28,6 +28,7 @@ def search_object(page: ResultPage) -> dict:
             ]
             for facet in page.facets
         },
+        "suggestions": [asdict(one) for one in meant],
     }
 
 

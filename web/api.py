@@ -24,7 +24,9 @@ pages = Blueprint("api", __name__)
 @pages.get("/api/v1/search")
 def search() -> Response:
     """The search object; the same arguments as the page of results."""
-    return as_json(search_object(archive().search(params.read(request.args, strict=True))))
+    asked = params.read(request.args, strict=True)
+    found = archive().search(asked)
+    return as_json(search_object(found, archive().meant(asked, found)))
 
 
 @pages.get("/api/v1/suggest")

@@ -372,13 +372,13 @@ def _schemas() -> dict:
                     "items": _object(value="string", label="string", documents="integer"),
                 },
             },
+            suggestions=["Meant"],
+        ),
+        "Meant": _object(
+            kind=("spelling", "keyboard", "pinyin"), text="string", documents="integer"
         ),
         "Suggest": _object(
-            suggestions=[
-                _object(
-                    kind=("spelling", "keyboard", "pinyin"), text="string", documents="integer"
-                )
-            ],
+            suggestions=["Meant"],
             apart=[_object(text="string", documents="integer")],
         ),
         "Complete": _object(

@@ -5,7 +5,6 @@ from __future__ import annotations
 from flask import Blueprint, render_template, request
 
 from archive.search import DEEPEST, SWITCHES, ResultFacet, ResultPage, SearchRequest
-from archive.suggest import FEW
 
 from . import links, params
 from .facets import sides
@@ -33,7 +32,7 @@ def results() -> str:
         ways=ways_out(asked) if not found.documents else (),
         names=other_names(asked, found) if found.documents else (),
         switched_on=switched_on(asked),
-        meant=archive().suggestions(asked) if _found_few(asked, found) else (),
+        meant=archive().meant(asked, found),
         apart=archive().apart(asked) if not found.documents else (),
         passage_url=links.passages(asked),
         switches=SWITCHES,
@@ -79,10 +78,6 @@ def other_names(asked: SearchRequest, found: ResultPage) -> tuple[Way, ...]:
         for changed in (params.shown(asked, text=text),)
     )
     return tuple(way for way in ways if way.documents > found.documents)
-
-
-def _found_few(asked: SearchRequest, found: ResultPage) -> bool:
-    return bool(asked.text.strip()) and asked.page == 1 and found.documents <= FEW
 
 
 def _years(facets: dict[str, ResultFacet], asked: SearchRequest) -> Timeline:

@@ -51,10 +51,11 @@ from .tree import (
     either,
     without,
 )
+from .words import UNUSED
 
 __all__ = [
     "DEEPEST", "FARTHEST", "FIELDS", "LABEL_FIELDS", "LONGEST", "MOST_TERMS", "MOST_WILDCARDS",
-    "REASONS", "REFUSALS", "SHORTEST_PREFIX", "TEXT_FIELDS", "And", "DateRange", "Everything",
-    "Field", "Near", "Not", "Or", "Parsed", "Phrase", "Prefix", "Query", "Unused", "Word", "both",
-    "date_range", "describe", "either", "parse", "unparse", "without",
+    "REASONS", "REFUSALS", "SHORTEST_PREFIX", "TEXT_FIELDS", "UNUSED", "And", "DateRange",
+    "Everything", "Field", "Near", "Not", "Or", "Parsed", "Phrase", "Prefix", "Query", "Unused",
+    "Word", "both", "date_range", "describe", "either", "parse", "unparse", "without",
 ]  # fmt: skip

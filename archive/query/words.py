@@ -6,6 +6,25 @@
 
 from __future__ import annotations
 
+UNUSED = {
+    "no-letters": "there are no letters or figures in it",
+    "unbalanced-quote": "the quotation mark has no partner",
+    "unbalanced-bracket": "the bracket has no partner",
+    "empty-brackets": "there is nothing in the brackets",
+    "operator-alone": "the operator has nothing to join",
+    "unknown-field": "there is no such field",
+    "empty-field": "nothing follows the field",
+    "field-value": "this field does not take such a value",
+    "nested-field": "a field cannot stand inside a field",
+    "bad-date": "a date is written as 2024, 2024-05 or 2024-05-17",
+    "short-prefix": "before the asterisk at least three letters are needed, or one character",
+    "wildcard-place": "the asterisk may stand only at the end of a word",
+    "near-distance": "the distance may be from 1 to 50",
+    "near-operand": "here only words or phrases can be near each other",
+}
+"""Why a piece was not used (grammar.REASONS), for the command line; the site says the same in three
+languages (web/words.py)."""
+
 # Every row has the same names; `{}` are filled by archive.query.describe.
 WORDS = {
     "ru": {
