@@ -3,6 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+AXE := $(VENV)/axe/node_modules/axe-core/axe.min.js
 ARCHIVE ?= harbin-archive
 PORT ?= 8000
 
@@ -15,7 +16,7 @@ run: $(READY)
 	$(BIN)/harbin add corpus/pages --archive $(ARCHIVE)
 	$(BIN)/harbin serve --archive $(ARCHIVE) --port $(PORT)
 
-test: $(READY)
+test: $(READY) $(AXE)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/python -m pytest
@@ -27,6 +28,12 @@ $(READY): requirements.lock setup.cfg pyproject.toml
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	touch $@
+
+# What the pages are tested with for those who cannot see them; without npm those tests say so.
+$(AXE):
+	@if command -v npm >/dev/null; then \
+		npm install --silent --no-audit --no-fund --ignore-scripts --prefix $(VENV)/axe axe-core@4.14.1; \
+	else false; fi || echo "NO AXE: without npm the tests of accessibility are skipped"
 
 # What is installed, pinned by hash: made anew after a change of setup.cfg.
 lock:

@@ -13,11 +13,13 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from playwright.sync_api import Browser, sync_playwright
 
 from archive.catalogue import Archive
 from archive.document import Document
 from archive.opening import memory_archive, open_archive
 from archive.store import Provenance
+from tests.web.browsing import ARGUMENTS, CHROMIUM
 from tests.web.samples import PEOPLE, documents
 from web import create_app
 
@@ -99,3 +101,13 @@ def served(folder: Path, processes: int) -> Iterator[tuple[subprocess.Popen, str
             yield server, server.stdout.readline().strip()
         finally:
             server.terminate()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Debian's chromium."""
+    assert CHROMIUM, "chromium is missing, and this is the place where it must be"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(ARGUMENTS))
+        yield browser
+        browser.close()

@@ -1,17 +1,12 @@
-"""The site in a real browser: no error, no broken policy, no sideways scrolling, enough contrast.
-
-Needs Debian's chromium; without it the tests are skipped, except where CI=true, where they fail.
-"""
+"""The site in a real browser: no error, no broken policy, no sideways scrolling, contrast."""
 
 from __future__ import annotations
 
-import os
 import re
-import shutil
 
 import pytest
-from playwright.sync_api import Browser, Page, Request, sync_playwright
 
+from tests.web.browsing import complaints, needs_browser, opened
 from web.params import COLOURS
 
 LANGUAGES = ("ru", "zh", "en")
@@ -29,49 +24,7 @@ PAGES = (
     "/status",
     "/nowhere",
 )
-ARGUMENTS = (
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-    "--disable-background-networking", "--disable-component-update", "--disable-sync",
-)  # fmt: skip
-CHROMIUM = shutil.which("chromium")
-
-pytestmark = pytest.mark.skipif(
-    CHROMIUM is None and os.environ.get("CI") != "true",
-    reason="NO BROWSER: chromium is missing; install Debian's chromium to test the pages in it",
-)
-
-
-@pytest.fixture(scope="module")
-def browser():
-    """Debian's chromium."""
-    assert CHROMIUM, "chromium is missing, and this is the place where it must be"
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(ARGUMENTS))
-        yield browser
-        browser.close()
-
-
-def opened(browser: Browser, width: int, script: bool = True, scheme: str = "light") -> Page:
-    """A window that writes down every complaint of the browser."""
-    context = browser.new_context(
-        viewport={"width": width, "height": 800}, java_script_enabled=script, color_scheme=scheme
-    )
-    window = context.new_page()
-    window.complaints = []
-    window.on("console", lambda message: window.complaints.append(message.text))
-    window.on("pageerror", lambda error: window.complaints.append(str(error)))
-    window.on("requestfailed", lambda request: window.complaints.append(failed(request)))
-    return window
-
-
-def complaints(window: Page) -> list[str]:
-    """What the browser complained of; a page that is not there is told so by design."""
-    return [c for c in window.complaints if c and "status of 404" not in c]
-
-
-def failed(request: Request) -> str:
-    """What did not come, unless the browser itself gave it up on leaving the page."""
-    return "" if request.failure == "net::ERR_ABORTED" else f"{request.url} {request.failure}"
+pytestmark = needs_browser
 
 
 @pytest.mark.parametrize("width", [360, 1280])
