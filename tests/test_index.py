@@ -9,11 +9,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from archive import commands
 from archive.catalogue import Archive
 from archive.config import Config
 from archive.document import Document, PartialDate, Passage, Speaker, Voice
-from archive.errors import EngineUnavailable, NotFound
+from archive.errors import ArchiveError, EngineUnavailable, NotFound
 from archive.opening import create_archive, memory_archive, open_archive
 from archive.search import SearchRequest
 from archive.store import Provenance
@@ -21,6 +23,7 @@ from archive.store import Provenance
 NOW = datetime(2024, 5, 17, 12, tzinfo=UTC)
 MAYOR = Voice(Speaker("Мэр Вера Зорина", "Вера Зорина", "Мэр"))
 GUEST = Voice(Speaker("Лю Фан", "Лю Фан"), channel="interpreted")
+COMMANDS = {command.name: command for command in commands.COMMANDS}
 READ_OUT = Voice(GUEST.speaker, Speaker("Чэнь Го", "Чэнь Го"), "read-out", "interpreted")
 
 
@@ -117,6 +120,68 @@ def test_a_mended_authority_file_rebuilds_the_index(archive: Archive) -> None:
     # A reader that was open all along knows them too, and never stopped answering.
     assert found(archive, "speaker:薇拉·佐林娜") == ["a-1"]
     assert archive.label("speaker", "vera-zorina", "zh") == "薇拉·佐林娜"
+
+
+def test_a_changed_authority_file_is_told_until_the_next_job(archive: Archive) -> None:
+    put(archive, document("a-1", ("Добрый день!", MAYOR)))
+    assert archive.status().names is None
+    folder = archive.index._folder.parent
+    (folder / "people.toml").write_text(
+        '[[person]]\nid = "vera-zorina"\nnames = [{language = "ru", text = "Вера Зорина"}]\n',
+        "utf8",
+    )
+    assert archive.status().names == "changed"
+    again = open_archive(folder, write=True)
+    with again.store.writer():
+        again.index.follow(again.store, again.people)
+    assert again.status().names is None
+    again.close()
+
+
+def test_a_broken_authority_file_stops_only_those_who_write(archive: Archive) -> None:
+    put(archive, document("a-1", ("Мост открыт.", None)))
+    folder = archive.index._folder.parent
+    (folder / "people.toml").write_text("[[person]\nid =", "utf8")
+    reader = open_archive(folder)
+    assert found(reader, "мост") == ["a-1"]
+    assert reader.get("a-1").document.title == "Встреча"
+    assert reader.status().names == "broken"
+    assert "authority file" in reader.names_trouble
+    reader.close()
+    with pytest.raises(ArchiveError, match=r"authority file cannot be read.*mend it first"):
+        open_archive(folder, write=True)
+    (folder / "people.toml").unlink()
+    open_archive(folder, write=True).close()
+
+
+def test_a_broken_authority_file_is_said_on_stderr(archive: Archive) -> None:
+    put(archive, document("a-1", ("Мост открыт.", None)))
+    folder = archive.index._folder.parent
+    (folder / "people.toml").write_text("[[person]\nid =", "utf8")
+    for words in (["search", "мост"], ["show", "a-1"], ["status"]):
+        done = CliRunner().invoke(COMMANDS[words[0]], [*words[1:], "--archive", str(folder)])
+        assert done.exit_code == 0, words
+        assert "authority file cannot be read" in done.stderr
+    done = CliRunner().invoke(COMMANDS["index"], ["--archive", str(folder)])
+    assert "mend it first" in str(done.exception)
+
+
+def test_an_index_of_other_documents_is_not_answered_from(archive: Archive, tmp_path: Path) -> None:
+    """Two archives whose changes are as many: only the digest of the last one tells them apart."""
+    put(archive, document("a-1", ("Мост открыт.", None)))
+    create_archive(Config(tmp_path / "other"))
+    other = open_archive(tmp_path / "other", write=True)
+    put(other, document("b-1", ("Паром отменён.", None)))
+    folder = archive.index._folder
+    shutil.rmtree(folder)
+    shutil.copytree(other.index._folder, folder)
+    other.close()
+    reader = open_archive(folder.parent)
+    with pytest.raises(EngineUnavailable, match="another catalogue"):
+        found(reader, "паром")
+    put(archive, document("a-2", ("Мосты закрыты.", None)))
+    assert sorted(found(reader, "мост")) == ["a-1", "a-2"]
+    reader.close()
 
 
 def test_nobody_is_found_by_words_of_the_editor_or_of_another_voice() -> None:
