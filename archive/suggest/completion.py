@@ -28,13 +28,14 @@ from .known import Known, Named
 from .words import is_read
 
 MOST = 8  # completions
-_MOST_TRIED = 14  # words counted for them
-_READ = 32  # words of the index looked at
+_MOST_TRIED = 10  # words counted for them
+_READ = 24  # words of the index looked at
 _NAMES, _PLACES, _PINYIN = 3, 2, 3  # at most, where there is something else too
 _NAME_WORDS = 3  # of the query that may be the beginning of one name
 _LONGEST_WORD = 40  # letters
 _LONGEST_HAN = 6  # characters at the end of a run that may begin a word
 _SHORTEST = 2  # letters
+_SOME = 4  # completions as typed; with more, what was typed is no pinyin
 _FEW = 3  # completions as typed; with fewer the other keyboard is looked at
 
 Totals = Callable[[SearchRequest], tuple[int, int]]
@@ -126,8 +127,8 @@ def completions(
         return ()
     end = typed(request.text)
     found = _counted(request, _as_typed(end, request.exact, engine, known), totals)
-    if len(found) < MOST and end.field == "text" and end.word:
-        room = min(_PINYIN, MOST - len(found)) if len(found) >= _FEW else MOST - len(found)
+    if len(found) <= _SOME and end.field == "text" and end.word:
+        room = _PINYIN if len(found) >= _FEW else MOST - len(found)
         found += _counted(request, _pinyin(end, known), totals)[:room]
     if len(found) < _FEW:
         found += _counted(request, _other_keyboard(end, request.exact, engine, known), totals)
