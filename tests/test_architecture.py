@@ -20,7 +20,6 @@ HOME = {  # a library, and the only place that may import it
     "sqlalchemy": "archive/store/",
     "sqlite3": "archive/store/",
     "rapidfuzz": "archive/quotes/",
-    "citeproc": "archive/citations/",
     "psycopg": "archive/store/",
     "bs4": "ingest/",
     "lxml": "ingest/",
