@@ -15,16 +15,17 @@ nothing is kept, and it is said.
 
 from __future__ import annotations
 
+import fcntl
 import json
 import os
 from collections.abc import Callable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from hashlib import sha256
 from pathlib import Path
 
 from ..catalogue import Archive
-from ..errors import StorageFailed
+from ..errors import Busy, StorageFailed
 from . import manifest
 from .formats import VERSION, Means
 from .manifest import Entry
@@ -40,6 +41,22 @@ class Outcome:
     kept: int
     sha256: str
     why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What is written, in which form, where."""
+
+    archive: Archive
+    selection: Selection
+    form: str
+    file: Path
+
+    def about(self) -> str:
+        """The first line of the contents: what the bytes are of."""
+        told = {"format": self.form, "format_version": VERSION}
+        told |= {"selection": self.selection.digest(), "seq": self.selection.state.seq}
+        return json.dumps(told) + "\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +81,13 @@ def write(
     tell: Callable[[int], None] = lambda count: None,
 ) -> Outcome:
     """Writes an export and its manifest; `resume` goes on with one that was cut short, where
-    that is honest. `tell` is told how many documents are done. Raises StorageFailed."""
-    about = _about(selection, form)
+    that is honest. `tell` is told how many documents are done. Raises StorageFailed, and Busy
+    while another writes the same file."""
+    work = Work(archive, selection, form, file)
     try:
-        begun = _begun(file, about, form) if resume else _nothing("")
-        documents, digest = _written(archive, selection, form, file, begun, about, tell)
+        with _alone(part(file)):
+            begun = _begun(work) if resume else _nothing("")
+            documents, digest = _written(work, begun, tell)
     except OSError as error:
         raise StorageFailed(f"{file} cannot be written: {error}") from error
     return Outcome(documents, begun.documents, digest, begun.why)
@@ -89,23 +108,29 @@ def account(file: Path) -> Path:
     return file.with_name(f"{file.name}.manifest.json")
 
 
-def _about(selection: Selection, form: str) -> str:
-    told = {"format": form, "format_version": VERSION, "selection": selection.digest()}
-    return json.dumps(told | {"seq": selection.state.seq})
-
-
 def _nothing(why: str) -> Begun:
     return Begun(0, 0, 0, sha256(), why)
 
 
-def _begun(file: Path, about: str, form: str) -> Begun:
+@contextmanager
+def _alone(path: Path) -> Iterator[None]:
+    """Holds a file against other writers of the same export."""
+    with open(path, "ab") as held:
+        try:
+            fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise Busy(f"{path} is being written by another") from error
+        yield
+
+
+def _begun(work: Work) -> Begun:
     """What of a file begun before is good for what is asked now."""
-    if not part(file).exists() or not contents(file).exists():
+    if not contents(work.file).exists():
         return _nothing("")
-    with open(part(file), "rb") as body, open(contents(file), "rb") as lines:
+    with open(part(work.file), "rb") as body, open(contents(work.file), "rb") as lines:
         first = lines.readline()
-        if first.decode("utf-8", "replace") != f"{about}\n":
-            return _nothing(_changed(first, about))
+        if first.decode("utf-8", "replace") != work.about():
+            return _nothing(_changed(first, work.about()))
         documents, stop, listed, digest = 0, 0, len(first), sha256()
         for line, entry in _entries(lines):
             piece = body.read(entry.stop - stop)
@@ -136,56 +161,49 @@ def _changed(first: bytes, about: str) -> str:
     return "it was begun for another question, or by another version"
 
 
-def _written(
-    archive: Archive,
-    selection: Selection,
-    form: str,
-    file: Path,
-    begun: Begun,
-    about: str,
-    tell: Callable[[int], None],
-) -> tuple[int, str]:
+def _written(work: Work, begun: Begun, tell: Callable[[int], None]) -> tuple[int, str]:
     """Writes the rest, then the manifest, then gives both their names."""
-    digest, done = begun.digest, begun.documents
-    made = manifest.parts(archive, selection, form, Means(archive.people), (done, begun.stop))
+    digest, done, file = begun.digest, begun.documents, work.file
+    means = Means(work.archive.people)
+    place = (done, begun.stop)
     with open(part(file), "ab") as body, open(contents(file), "ab") as lines:
         body.truncate(begun.stop)
         lines.truncate(begun.listed)
         if not begun.listed:
-            lines.write(f"{about}\n".encode())
-        for piece in made:
+            lines.write(work.about().encode())
+        for piece in manifest.parts(work.archive, work.selection, work.form, means, place):
             body.write(piece.body)
             body.flush()  # a line about bytes that are not there would only be cut off again
             lines.write(f"{json.dumps(asdict(piece.entry))}\n".encode())
             digest.update(piece.body)
             done += 1
             tell(done)
-        lines.flush()
-        stop = body.tell()
-        rest = manifest.ending(form, done)
+        rest = manifest.ending(work.form, done)
         body.write(rest)
         digest.update(rest)
         body.flush()
         os.fsync(body.fileno())
-    _account(file, selection, form, stop + len(rest), digest)
+        length = body.tell()
+    _account(work, length, digest)
     os.replace(part(file), file)
     contents(file).unlink()
     _sync(file.parent)
     return done, digest.hexdigest()
 
 
-def _account(file: Path, selection: Selection, form: str, length: int, digest: object) -> None:
+def _account(work: Work, length: int, digest: object) -> None:
     """The manifest, made of the lines; under its name only when it is whole."""
-    half = account(file).with_name(f"{account(file).name}.part")
-    with open(half, "w", encoding="utf-8") as written, open(contents(file), "rb") as lines:
-        written.write(manifest.head(selection.account(), form))
+    whole = account(work.file)
+    half = whole.with_name(f"{whole.name}.part")
+    with open(half, "w", encoding="utf-8") as written, open(contents(work.file), "rb") as lines:
+        written.write(manifest.head(work.selection.account(), work.form))
         next(lines)
         for number, (_, entry) in enumerate(_entries(lines)):
             written.write(manifest.line(entry, first=number == 0))
         written.write(manifest.end(length, digest))
         written.flush()
         os.fsync(written.fileno())
-    os.replace(half, account(file))
+    os.replace(half, whole)
 
 
 def _sync(folder: Path) -> None:

@@ -19,6 +19,7 @@ import pytest
 from archive.catalogue import Archive
 from archive.config import Config
 from archive.document import Document
+from archive.errors import Busy
 from archive.exports import FORMATS, Means, documents, selected, write_file, written
 from archive.exports.files import contents, part
 from archive.opening import create_archive, memory_archive, open_archive
@@ -190,6 +191,17 @@ def test_a_file_that_cannot_be_written_is_said_plainly(archive, tmp_path) -> Non
     (tmp_path / "folder").mkdir()
     with pytest.raises(Exception, match="cannot be written"):
         write_file(archive, selected(archive, EVERYTHING), "jsonl", tmp_path / "none" / "x")
+
+
+def test_two_do_not_write_one_file(archive, file) -> None:
+    selection = selected(archive, EVERYTHING)
+
+    def tell(done: int) -> None:
+        with pytest.raises(Busy):
+            write_file(archive, selection, "jsonl", file)
+
+    write_file(archive, selection, "jsonl", file, tell=tell)
+    assert file.read_bytes() == whole(archive, "jsonl")
 
 
 @pytest.fixture(scope="module")
