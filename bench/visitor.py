@@ -4,7 +4,7 @@
 
 Completions: words drawn from the archive's own texts, cut after two to six letters, alone or after
 another word of the same text. Suggestions: one, two and three words of a text, each with one letter
-wrong (with two, from eight letters on). Milliseconds of CPU for each, after two hundred of them; the
+wrong (with two, from eight letters on). Milliseconds of CPU, after two hundred of them; the
 search of the page itself, beside which both stand, is the baseline.
 """
 

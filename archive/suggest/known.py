@@ -107,7 +107,7 @@ def _names(engine: SearchEngine, people: People) -> Names:
     counted = engine.search(Question(facets=_FACETS, count=1)).facets
     counts = {facet.name: dict(facet.counts) for facet in counted}
     rows = [*_persons(people, counts), *_printed(people, counts)]
-    rows.sort(key=lambda row: (-row.used, row.text))
+    rows.sort(key=lambda row: -row.used)  # full names stay before short ones
     starts = sorted((start, number) for number, row in enumerate(rows) for start in _starts(row))
     labels = {"lang": counts["language"], "kind": counts["kind"], "source": counts["source"]}
     told = {name: tuple(labels[name].items()) for name in _LABELS}
@@ -118,7 +118,7 @@ def _persons(people: People, counts: dict[str, dict[str, int]]) -> Iterator[Name
     for person in people.persons:
         speaks, wrote = (counts[name].get(person.id, 0) for name in ("speaker", "author"))
         asked = "speaker" if speaks or not wrote else "author"
-        for name in person.names:
+        for name in sorted(person.names, key=lambda name: name.kind != "full"):
             office = _office(person, name.language)
             yield Named(name.text, asked, person.id, name.language, office, max(speaks, wrote))
 
