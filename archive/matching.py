@@ -166,7 +166,7 @@ class Finder:
         return any(term.startswith(self._prefixes) for term in terms) if self._prefixes else False
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=1 << 17)  # pages over 100,000 turns show about as many stretches
 def _terms(stretch: str) -> tuple[int, tuple[str, ...]]:
     """How many words a stretch has, and all their terms that a finder may want."""
     words, terms = 0, []

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from babel.support import NullTranslations
 from flask import current_app, g, request
+from flask_babel import get_translations
 
 from archive.catalogue import Archive
 
@@ -36,12 +38,32 @@ def for_machines() -> bool:
 
 def language() -> str:
     """The interface language: the address says it; where it does not, the browser's wish."""
+    known = g.setdefault("languages", {})  # by path: a page asks some hundred times
+    if request.path not in known:
+        known[request.path] = _language()
+    return known[request.path]
+
+
+def _language() -> str:
     first = request.path.split("/", 2)[1]
     if first in LANGUAGES:
         return first
     if for_machines():
         return "en"
     return wished() or "en"
+
+
+def translations() -> NullTranslations:
+    """The words of the interface's language: looked up once a request."""
+    known = g.setdefault("translations", {})
+    if language() not in known:
+        known[language()] = get_translations()
+    return known[language()]
+
+
+def gettext(text: str) -> str:
+    """A msgid in the interface's language."""
+    return translations().ugettext(text)
 
 
 def wished() -> str | None:

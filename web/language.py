@@ -14,6 +14,11 @@ from . import here, links, params
 def add_languages(app: Flask) -> None:
     """Gives an application its languages, and every link the language and view it was made in."""
     Babel(app, locale_selector=here.language)
+    app.jinja_env.install_gettext_callables(
+        gettext=here.gettext,
+        ngettext=lambda one, many, number: here.translations().ungettext(one, many, number),
+        newstyle=True,
+    )
 
     @app.url_value_preprocessor
     def take_language(endpoint: str | None, values: dict | None) -> None:

@@ -6,7 +6,7 @@ it is. The tables hold msgids (marked N_ for extraction) and are looked up when 
 
 from __future__ import annotations
 
-from flask_babel import gettext
+from .here import gettext
 
 
 def N_(text: str) -> str:
