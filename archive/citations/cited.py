@@ -33,9 +33,11 @@ from .publishers import publisher
 
 UNNAMED = frozenset(
     (
-        "вопрос", "в", "реплика", "голос", "журналист", "корреспондент",
-        "question", "q", "remark", "journalist", "reporter", "correspondent",
-        "问", "問", "提问", "问题", "记者", "記者",
+        "вопрос", "в", "реплика", "голос", "журналист", "корреспондент", "ответ", "о",
+        "ведущий", "ведущая", "оператор", "реплика из зала",
+        "question", "q", "remark", "journalist", "reporter", "correspondent", "answer", "a",
+        "response", "reply", "moderator", "presenter", "operator",
+        "问", "問", "提问", "问题", "记者", "記者", "答", "主持人",
     )
 )  # fmt: skip
 """Labels that name nobody: the words under them are nobody's by name."""
