@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from contextlib import suppress
+from datetime import UTC, datetime
 from functools import partial
 from itertools import groupby
 from pathlib import PurePosixPath
 
-from flask import Blueprint, Response, make_response, render_template, request
+from flask import Blueprint, Response, make_response, render_template, request, url_for
 from werkzeug.datastructures import MultiDict
 
 from archive.address import addressed
-from archive.citations import STYLES
+from archive.citations import STYLES, cite, cited
 from archive.difference import Row, rows
 from archive.document import Document, Speaker, Stored
+from archive.errors import EngineUnavailable, TooBroad
+from archive.events import Related, related
 from archive.search import SearchRequest
 
 from . import params
@@ -134,6 +138,27 @@ def speaking(speaker: Speaker) -> SearchRequest:
     return params.only(SearchRequest(), "speaker", speaker.person or speaker.name)
 
 
+def _related(stored: Stored) -> Related:
+    """What else tells of it; nothing while the index does not answer."""
+    with suppress(EngineUnavailable, TooBroad):
+        return related(archive(), stored)
+    return Related()
+
+
+def _citation(stored: Stored) -> str:
+    """The document as one cites it in plain words, seen today."""
+    link = url_for(
+        "documents.version",
+        document=stored.document.id,
+        version=stored.version.number,
+        size=None,
+        colours=None,
+        _external=True,
+    )
+    source = cited(stored, archive().people)
+    return cite(source, "plain", link=link, accessed=datetime.now(UTC).date()).text
+
+
 def _saved(response: Response, name: str, digest: str) -> Response:
     """Bytes as a file to be kept, which no browser shows or runs."""
     response.headers["Content-Type"] = "application/octet-stream"
@@ -160,6 +185,8 @@ def _page(stored: Stored) -> Response:
             speaking=speaking,
             styles=STYLES,
             usual=USUAL[language()],
+            related=_related(stored),
+            citation=_citation(stored),
             address_of=partial(address_of, stored),
             unseen=request.args.get("hidden") == "1",
             linked=stored.document.url.startswith(("http://", "https://")),

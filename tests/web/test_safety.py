@@ -58,7 +58,7 @@ KNOWN_TAGS = {
     "main", "div", "h1", "h2", "form", "label", "input", "button", "p", "ul", "ol", "li", "span",
     "bdi", "section", "article", "time", "mark", "aside", "figure", "svg", "line", "rect", "text",
     "details", "summary", "table", "thead", "tbody", "tr", "th", "td", "footer", "select",
-    "option", "dl", "dt", "dd", "code", "q", "strong", "ins", "del", "textarea",
+    "option", "dl", "dt", "dd", "code", "q", "strong", "ins", "del", "textarea", "kbd",
 }  # fmt: skip
 
 
