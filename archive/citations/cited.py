@@ -154,7 +154,7 @@ def _voiced(whole: Cited, voices: tuple[Voice, ...], people: People) -> Cited:
         authors=_known((voice.words_of() for voice in own), people),
         readers=_known((voice.speaker for voice in own if voice.author), people),
         reported=_known((voice.words_of() for voice in told), people),
-        unnamed=tuple(one_line(label).strip(" :：") for label in unnamed),
+        unnamed=tuple(filter(None, (one_line(label).strip(" :：") for label in unnamed))),
         channels=_channels(voices),
         body=whole.body and not unnamed,
         passage=True,
@@ -179,12 +179,14 @@ def _known(speakers: Iterable[Speaker], people: People) -> tuple[Contributor, ..
             continue
         name = named(replace(speaker, name=one_line(speaker.name)), people)
         key = speaker.person or name.printed.casefold()
-        found.setdefault(key, Contributor(name, speaker.office, speaker.person))
+        office = one_line(speaker.office) if speaker.office else None
+        found.setdefault(key, Contributor(name, office or None, speaker.person))
     return tuple(found.values())
 
 
 def _nobody(speaker: Speaker) -> bool:
-    return speaker.name.casefold().strip(" :：.") in UNNAMED
+    name = one_line(speaker.name).casefold().strip(" :：.")
+    return not name or name in UNNAMED
 
 
 def _channels(voices: Iterable[Voice]) -> tuple[str, ...]:

@@ -41,9 +41,8 @@ def _people(people: tuple[Contributor, ...], words: Terms) -> str:
 def _person(one: Contributor, words: Terms) -> str:
     if not one.office:
         return one.name.printed
-    office = " ".join(one.office.split())
     opening, closing = ("（", "）") if words.language == "zh" else (" (", ")")
-    return f"{one.name.printed}{opening}{office}{closing}"
+    return f"{one.name.printed}{opening}{one.office}{closing}"
 
 
 def _issued(source: Cited, words: Terms) -> str:
