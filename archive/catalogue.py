@@ -191,6 +191,14 @@ class Archive:
             for id, stored in self.store.many(ids).items()
         }
 
+    def ids_of(self, request: SearchRequest, most: int) -> frozenset[str] | None:
+        """The documents a request finds; None when these are more than `most`. Raises
+        EngineUnavailable, TooBroad."""
+        _, plan = self._understood(request)
+        question = replace(_question(request, plan), by="document", rank=(), facets=(), start=0)
+        found = self._answer(replace(question, count=most))
+        return None if found.documents > most else frozenset(h.document for h in found.hits)
+
     def ids_among(self, request: SearchRequest, ids: tuple[str, ...]) -> frozenset[str]:
         """Those of some documents that a request finds. Raises EngineUnavailable, TooBroad."""
         _, plan = self._understood(request)

@@ -20,7 +20,7 @@ from .errors import EngineUnavailable
 from .evidence import Facts, Sign, copy, facts, occasion, version
 
 AROUND = 2  # days before and after within which the same occasion is looked for
-MOST = 60  # documents an answer of the engine may bring
+MOST = 40  # documents an answer of the engine may bring
 MOST_WORDS = 24  # of a title that are looked up
 MOST_PEOPLE = 12
 TONGUES = ("ru", "zh", "en", "cn", "eng")

@@ -18,7 +18,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
+from functools import cache, cached_property
 from itertools import groupby
 from urllib.parse import urlsplit
 
@@ -34,6 +34,7 @@ SELDOM, NOT_EVERYWHERE = 0.5, 0.4
 """From which weight one tells much (as rare as the square root of all documents), or something."""
 
 TWIN = 0.8  # of shingles shared, from which two texts are one
+SAMPLED = 12  # pieces of a text looked for before it is compared
 SHORTEST = 20  # shingles; of shorter texts it cannot be told
 STEP = {"zh": 8}  # characters in a Chinese shingle; five words in others
 UNITS = {
@@ -54,7 +55,7 @@ class Sign:
     what: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Facts:
     """What of a document may show whose occasion it is. `days` are proleptic ordinals; `people`
     who speak, whose words are read, and who is named in the head; `voices` whose words follow
@@ -66,7 +67,32 @@ class Facts:
     people: frozenset[PersonId]
     voices: tuple[PersonId, ...]
     words: Mapping[str, str]
-    figures: frozenset[str]
+
+    @cached_property
+    def text(self) -> str:
+        """All its passages, folded."""
+        return "\n".join(passage.text for passage in self.document.passages).casefold()
+
+    @cached_property
+    def figures(self) -> frozenset[str]:
+        """The figures it gives."""
+        return figures(f"{self.document.title}\n{self.text}")
+
+    @cached_property
+    def shingles(self) -> frozenset[str]:
+        """The runs of words its text is made of."""
+        return shingles(self.text, _base(self.document))
+
+    @cached_property
+    def longest(self) -> tuple[str, ...]:
+        """A few pieces of the text that any copy of it must have most of: its longest words; of a
+        Chinese one, pieces cut at regular places."""
+        if _base(self.document) in STEP:
+            runs = re.findall(r"\w{4,}", self.text)
+            return tuple(run[:6] for run in runs[:: max(1, len(runs) // SAMPLED)])[:SAMPLED]
+        return tuple(
+            sorted(set(re.findall(r"\w+", self.text)), key=lambda w: (-len(w), w))[:SAMPLED]
+        )
 
 
 def facts(document: Document, people: People) -> Facts:
@@ -80,7 +106,6 @@ def facts(document: Document, people: People) -> Facts:
         frozenset(said) | frozenset(people.mentioned(tokenize(head))),
         tuple(person for person, _ in groupby(said)),
         dict(_words(document.title)),
-        figures("\n".join((document.title, *(p.text for p in document.passages)))),
     )
 
 
@@ -99,11 +124,10 @@ def copy(one: Facts, other: Facts) -> tuple[Sign, ...]:
     """Why they are the same text at two places; () when nothing says so."""
     if _base(one.document) != _base(other.document):
         return ()
-    texts = [_text(facts.document) for facts in (one, other)]
-    short, long = sorted(map(len, texts))
-    if short * 2 < long:
+    short, long = sorted((len(one.text), len(other.text)))
+    if short * 2 < long or sum(piece in other.text for piece in one.longest) * 2 < len(one.longest):
         return ()
-    first, second = (shingles(text, _base(one.document)) for text in texts)
+    first, second = one.shingles, other.shingles
     if min(len(first), len(second)) < SHORTEST:
         return ()
     alike = len(first & second) / len(first | second)
@@ -137,9 +161,9 @@ def figures(text: str) -> frozenset[str]:
 
 
 def shingles(text: str, language: str) -> frozenset[str]:
-    """All runs of five words of a text (of eight characters in Chinese), folded."""
+    """All runs of five words of a folded text (of eight characters in Chinese)."""
     step = STEP.get(language, 5)
-    parts = re.findall(r"\w", text.casefold()) if step > 5 else re.findall(r"\w+", text.casefold())
+    parts = re.findall(r"\w" if step > 5 else r"\w+", text)
     return frozenset(" ".join(parts[at : at + step]) for at in range(len(parts) - step + 1))
 
 
@@ -172,12 +196,12 @@ def _several_people(one: Facts, other: Facts, weigh: Weigh) -> tuple[Sign, ...]:
 def _title(one: Facts, other: Facts, weigh: Weigh) -> tuple[Sign, ...]:
     """The same day (or the same place, a day apart), and titles in one language that have telling
     names in common, and none on either side that the other does not have."""
-    shared, alike = _shared_words(one, other, weigh)
     placed = bool(one.places & other.places)
     if not (_one_day(one, other) or (_near(one, other) and placed)):
         return ()
-    telling = _names(one, (word for word, weight in shared.items() if weight >= SELDOM))
-    if alike < 0.6 or len(telling) < 2 or _otherwise(one, other, weigh):
+    names = _names(one, _shared_words(one, other))
+    telling = tuple(one.words[word] for word in names if weigh("word", word) >= SELDOM)
+    if len(telling) < 2 or _alike_titles(one, other, weigh) < 0.6 or _otherwise(one, other, weigh):
         return ()
     return (_day(one, other), Sign("title", telling))
 
@@ -185,12 +209,11 @@ def _title(one: Facts, other: Facts, weigh: Weigh) -> tuple[Sign, ...]:
 def _gathering(one: Facts, other: Facts, weigh: Weigh) -> tuple[Sign, ...]:
     """Two days apart at most, at a place where one seldom is, and both titles name the same
     gathering by its initials (APEC, СНГ)."""
-    shared, _ = _shared_words(one, other, weigh)
-    initials = tuple(
-        one.words[w] for w in shared if len(one.words[w]) > 2 if one.words[w].isupper()
-    )
-    rare = weigh("place", one.document.place or "") >= SELDOM
-    if not (one.places & other.places and rare and initials):
+    printed = (one.words[word] for word in _shared_words(one, other))
+    initials = tuple(word for word in printed if len(word) > 2 and word.isupper())
+    if not (initials and one.places & other.places):
+        return ()
+    if weigh("place", one.document.place or "") < SELDOM:
         return ()
     return (_day(one, other), _place(one), Sign("title", initials))
 
@@ -228,28 +251,32 @@ def _telling_people(one: Facts, other: Facts, weigh: Weigh, least: float) -> tup
     return tuple(p for p in sorted(one.people & other.people) if weigh("person", p) >= least)
 
 
-def _shared_words(one: Facts, other: Facts, weigh: Weigh) -> tuple[dict[str, float], float]:
-    """The words both titles have with their weights, and how much of the poorer title they are."""
+def _shared_words(one: Facts, other: Facts) -> tuple[str, ...]:
+    """The words both titles have; none of titles in two languages."""
     if _base(one.document) != _base(other.document):
-        return {}, 0.0
-    weights = {word: weigh("word", word) for word in one.words.keys() | other.words.keys()}
-    shared = {word: weights[word] for word in one.words if word in other.words}
-    poorer = min(sum(weights[w] for w in facts.words) for facts in (one, other))
-    return shared, sum(shared.values()) / poorer if poorer else 0.0
+        return ()
+    return tuple(word for word in one.words if word in other.words)
+
+
+def _alike_titles(one: Facts, other: Facts, weigh: Weigh) -> float:
+    """How much of the poorer title is in the other, by weight."""
+    shared = sum(weigh("word", word) for word in _shared_words(one, other))
+    poorer = min(sum(weigh("word", word) for word in facts.words) for facts in (one, other))
+    return shared / poorer if poorer else 0.0
 
 
 def _otherwise(one: Facts, other: Facts, weigh: Weigh) -> bool:
     """Whether each title has a telling name the other has not: talks with Kazakhstan are not those
     with Ukraine, whatever else is the same."""
     pairs = ((one, other), (other, one))
-    own = [_names(a, (w for w in a.words if w not in b.words)) for a, b in pairs]
-    return all(own)
+    own = (_names(a, (w for w in a.words if w not in b.words)) for a, b in pairs)
+    return all(any(weigh("word", name) >= SELDOM for name in names) for names in own)
 
 
 def _names(facts: Facts, words: Iterable[str]) -> tuple[str, ...]:
     """Those of the words that are printed as names; in Chinese any may be one."""
-    printed = (facts.words[word] for word in words)
-    return tuple(p for p in printed if p[0].isalpha() and not p[0].islower())
+    first = ((word, facts.words[word][0]) for word in words)
+    return tuple(word for word, letter in first if letter.isalpha() and not letter.islower())
 
 
 def _day(one: Facts, other: Facts) -> Sign:
@@ -301,10 +328,6 @@ def _han(character: str) -> bool:
 
 def _base(document: Document) -> str:
     return document.language.partition("-")[0]
-
-
-def _text(document: Document) -> str:
-    return "\n".join(passage.text for passage in document.passages)
 
 
 def _family(url: str) -> str:

@@ -23,6 +23,7 @@ from .store import Change
 PER_PAGE = 50
 FIRST, CHUNK = 200, 2000  # changes looked through at a time
 MOST_CHUNKS = 25
+MOST_KNOWN = 5000  # documents a request finds, up to which all are asked for at once
 MOST_ROWS = 20  # passages of a change that are told
 
 
@@ -72,12 +73,17 @@ def arrivals(archive: Archive, request: SearchRequest, before: int | None = None
     first. Raises EngineUnavailable, TooBroad."""
     asked = replace(request, by="document", sort="relevance", page=1)
 
+    every = archive.ids_of(asked, MOST_KNOWN)
+
     def come(changes: list[Change]) -> list[Change]:
         first = [change for change in changes if change.version == 1]
-        ids = archive.ids_among(asked, tuple(change.document for change in first))
+        ids = every
+        if ids is None:
+            ids = archive.ids_among(asked, tuple(change.document for change in first))
         return [change for change in first if change.document in ids]
 
-    shown, further = _page(archive, before, come)
+    most = None if every is None else len(every)
+    shown, further = _page(archive, before, come, most)
     hits = archive.among(asked, tuple(change.document for change in shown))
     entries = (_arrival(archive, change, hits) for change in shown)
     return Arrivals(tuple(filter(None, entries)), further)
@@ -96,16 +102,22 @@ def corrections(archive: Archive, before: int | None = None) -> Corrections:
 
 
 def _page(
-    archive: Archive, before: int | None, wanted: Callable[[list[Change]], list[Change]]
+    archive: Archive,
+    before: int | None,
+    wanted: Callable[[list[Change]], list[Change]],
+    most: int | None = None,
 ) -> tuple[list[Change], int | None]:
     """A page of the wanted changes, the last first, and before which position the next begins; no
-    more changes are looked through than a request may take."""
+    more changes are looked through than a request may take, nor after the last of as many as there
+    can be."""
     last = archive.store.seq()
     high = last if before is None else min(last, before - 1)
     found: list[Change] = []
     for size in (FIRST, *(CHUNK,) * (MOST_CHUNKS - 1)):
         if high <= 0 or len(found) > PER_PAGE:
             break
+        if len(found) == most:
+            return found, None
         low = max(0, high - size)
         found += wanted(list(reversed(archive.store.changes(low, high - low))))
         high = low
