@@ -3,8 +3,9 @@
 ==============  ======================================================================
 `engine.py`     the engine itself: opening, following generations, errors
 `answer.py`     one question over one generation
-`evaluate.py`   which turns a plan finds · `sets.py` sets of turns · `deadline.py` in time
-`rank.py`       BM25 · `facets.py` counts · `collect.py` the page of hits
+`evaluate.py`   which turns a plan finds · `sets.py` sets of turns
+`rank.py`       BM25 · `collect.py` the page of hits
+`facets.py`     counts · `values.py` the values of all segments, numbered
 `snapshot.py`   a generation opened · `segment.py` what a segment holds, with a picture
 `vocabulary.py` terms by use and by spelling · `layout.py` many arrays in one mapped file
 `writer.py`     one commit · `gather.py` entries to integers · `arrange.py` integers to

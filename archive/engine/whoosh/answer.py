@@ -11,16 +11,15 @@ from collections.abc import Iterator
 from itertools import groupby, islice
 from operator import itemgetter
 
-from .. import Question, Results, TermCount
+from .. import Facet, Hit, Question, Results, TermCount
 from ..deadline import Deadline
 from ..expansion import MOST_WORDS, bounded, prefixes
 from ..plan import Match
-from .collect import grouped, page
-from .evaluate import Finder
-from .facets import Choices, Selected, apart, documents, facet
-from .rank import scores
+from .collect import page
+from .evaluate import Finder, Found
+from .facets import Choices, apart, facets
+from .rank import rankings
 from .segment import decoded, encoded
-from .sets import ids
 from .snapshot import Live, Snapshot
 
 STEP = 256  # terms looked at in one go: a completion wants ten, a prefix five hundred
@@ -36,37 +35,30 @@ def answer(question: Question, snapshot: Snapshot, deadline: Deadline) -> Result
         for live, finder in zip(snapshot.segments, finders, strict=True)
     ]
 
-    def chosen(aside: tuple[str, ...]) -> list[Selected]:
+    def chosen(aside: tuple[str, ...]) -> list[Found]:
         """What is found when the choices in these facets are left aside."""
         deadline.check()
-        rows = [
-            ids(choice.applied(turns, aside))
-            for choice, turns in zip(choices, matching, strict=True)
-        ]
         return [
-            (turns, documents(live.segment, turns))
-            for live, turns in zip(snapshot.segments, rows, strict=True)
+            Found.of(finder.segment, choice.applied(turns, aside))
+            for finder, choice, turns in zip(finders, choices, matching, strict=True)
         ]
 
-    selected = {(): chosen(())}
-    facets = []
-    for name in question.facets:
-        aside = apart(name, question)
-        if aside not in selected:
-            selected[aside] = chosen(aside)
+    found = chosen(())
+    counted: dict[str, Facet] = {}
+    asides = {name: apart(name, question) for name in question.facets}
+    for aside in dict.fromkeys(asides.values()):
+        names = [name for name, of in asides.items() if of == aside]
+        counted |= facets(names, snapshot, chosen(aside) if aside else found)
         deadline.check()
-        facets.append(facet(name, snapshot, selected[aside]))
-    turns = [some for some, _ in selected[()]]
-    scored = scores(question.rank, snapshot, turns, deadline)
-    groups = [
-        grouped(live.segment, some, score, question.by)
-        for live, some, score in zip(snapshot.segments, turns, scored, strict=True)
-    ]
+    turns = sum(len(some.turns) for some in found)
+    hits: tuple[Hit, ...] = ()
+    if turns and question.count > 0:
+        hits = page(question, found, rankings(question.rank, snapshot, deadline))
     return Results(
-        documents=sum(len(some) for _, some in selected[()]),
-        turns=sum(map(len, turns)),
-        hits=page(question, groups),
-        facets=tuple(facets),
+        documents=sum(len(some.documents) for some in found),
+        turns=turns,
+        hits=hits,
+        facets=tuple(counted[name] for name in question.facets),
     )
 
 

@@ -12,11 +12,17 @@ import numpy as np
 
 from ..plan import FACETS, FIELDS
 from .gather import Loose, LooseBearers, LooseField
+from .segment import MARK
 from .sets import changes
 
 LOW = np.int64(0xFFFFFFFF)
 MOST_POSITIONS = 2**31 - 1
 """Global positions are kept in 32 bits with sign."""
+
+
+PROFILE = 16
+FEW = 256
+"""So few profiles (segment.py) are allowed, or a PROFILE-th as many as there are documents."""
 
 
 class TooLarge(ValueError):
@@ -54,10 +60,16 @@ def framed(parts: Row[Loose]) -> tuple[dict[str, np.ndarray], Renumbered]:
     }
     renumbered = _renumbered(parts, order, turns_at)
     named["turns.number"] = _placed([part.number for part in parts], renumbered)
+    valued = {}
     for name in FACETS:
-        facets = [part.facets[name] for part in parts]
-        named |= _facet(f"facet.{name}", facets, renumbered, named["turns.document"])
-    return named, renumbered
+        under, facets = f"facet.{name}", [part.facets[name] for part in parts]
+        named |= _borne(under, facets, renumbered)
+        borne = Borne(named[f"{under}.at"], named[f"{under}.turns"], named["turns.document"])
+        value = borne.value()
+        if value is not None:
+            valued[name] = value
+        named |= _pairs(under, borne, counted=value is None and borne.values > 0)
+    return named | _profiles(valued), renumbered
 
 
 def _renumbered(parts: Row[Loose], order: np.ndarray, turns_at: np.ndarray) -> Renumbered:
@@ -89,8 +101,14 @@ def spanned(under: str, parts: Row[LooseField], renumbered: Renumbered) -> dict[
         raise TooLarge(f"{base[-1]} positions")
     return {
         f"{under}.base": base.astype(np.int32),
+        f"{under}.marks": _marks(base),
         f"{under}.length": _placed([part.length for part in parts], renumbered),
     }
+
+
+def _marks(base: np.ndarray) -> np.ndarray:
+    every = np.arange(0, base[-1], 1 << MARK)
+    return (base.searchsorted(every, side="right") - 1).astype(np.int32)
 
 
 def posted(
@@ -114,9 +132,7 @@ def posted(
     }
 
 
-def _facet(
-    under: str, parts: Row[LooseBearers], renumbered: Renumbered, document: np.ndarray
-) -> dict[str, np.ndarray]:
+def _borne(under: str, parts: Row[LooseBearers], renumbered: Renumbered) -> dict[str, np.ndarray]:
     terms, codes = _united(parts)
     keys = _keys(parts, codes, renumbered, None)
     used, at = _grouped(keys >> 32)
@@ -124,39 +140,85 @@ def _facet(
         **_lexicon(under, [terms[number] for number in used]),
         f"{under}.at": at,
         f"{under}.turns": (keys & LOW).astype(np.int32),
-        **_pairs(f"{under}.pairs", at, (keys & LOW).astype(np.int32), document),
     }
 
 
-def _pairs(
-    under: str, at: np.ndarray, turns: np.ndarray, document: np.ndarray
-) -> dict[str, np.ndarray]:
-    """The pairs of a value and a document, and who belongs to which: documents where all turns of
-    each document that bears a value bear it, else turns. Where documents bear one value at most,
-    the value itself."""
-    value = np.repeat(np.arange(len(at) - 1), np.diff(at))
-    begins = changes(value) | changes(document[turns])
-    before = _starts(begins)
-    pair, first = before[1:] - 1, np.flatnonzero(begins)
-    holder, none = turns, len(first)
-    sizes = np.bincount(document)
-    holders = len(document)
-    if np.array_equal(np.diff(first, append=len(turns)), sizes[document[turns[first]]]):
-        pair, holder, holders = pair[first], document[turns[first]], len(sizes)
-        if len(np.unique(holder)) == len(holder):
-            pair, none = value[first], len(at) - 1
+class Borne:
+    """The pairs of a value and a document in which it is borne, by value and then by document:
+    `first` is where among `turns` the turns of each begin."""
+
+    def __init__(self, at: np.ndarray, turns: np.ndarray, document: np.ndarray) -> None:
+        self.values, self.at, self.turns = len(at) - 1, at, turns
+        self.number = np.repeat(np.arange(self.values), np.diff(at))
+        self.begins = changes(self.number) | changes(document[turns])
+        self.first = np.flatnonzero(self.begins)
+        self.holder = document[turns[self.first]]
+        self.sizes = np.bincount(document)
+        """How many turns each document has."""
+
+    def whole(self) -> bool:
+        """Whether all turns of each document that bears a value bear it."""
+        turns = np.diff(self.first, append=len(self.turns))
+        return np.array_equal(turns, self.sizes[self.holder])
+
+    def value(self) -> np.ndarray | None:
+        """For each document the value all its turns bear, `values` where none do; None where that
+        cannot be said, or where there are no values."""
+        if not self.values or not self.whole():
+            return None
+        if np.bincount(self.holder).max() > 1:
+            return None
+        value = np.full(len(self.sizes), self.values)
+        value[self.holder] = self.number[self.first]
+        return value
+
+
+def _pairs(under: str, borne: Borne, counted: bool) -> dict[str, np.ndarray]:
+    """Who belongs to which pair: documents where all turns of each that bears a value bear it,
+    else turns. Nothing where pairs are not what is counted."""
+    before = _starts(borne.begins)
+    pair, holder = before[1:] - 1, borne.turns
+    holders = int(borne.sizes.sum())
+    if borne.whole():
+        pair, holder, holders = pair[borne.first], borne.holder, len(borne.sizes)
+    if not counted:
+        before, pair, holder, holders = before * 0, pair[:0], holder[:0], 0
     number = np.bincount(holder, minlength=holders)
     several = bool((number > 1).any())
     if several:
         of = pair[np.argsort(holder, kind="stable")]
     else:
-        of = np.full(holders, none)
+        of = np.full(holders, len(borne.first))
         of[holder] = pair
     return {
-        f"{under}.at": before[at].astype(np.int32),
-        f"{under}.of": of.astype(np.int32),
-        f"{under}.of.at": (_starts(number) if several else number[:0]).astype(np.int32),
+        f"{under}.pairs.at": before[borne.at].astype(np.int32),
+        f"{under}.pairs.of": of.astype(np.int32),
+        f"{under}.pairs.of.at": (_starts(number) if several else number[:0]).astype(np.int32),
     }
+
+
+def _profiles(valued: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
+    """Documents by the values they bear of several facets at once: as many facets together as
+    leave few profiles (a PROFILE-th of the documents, or FEW), those of few values first."""
+    groups: list[tuple[list[str], np.ndarray]] = []
+    for name in sorted(valued, key=lambda name: valued[name].max(initial=0)):
+        value = valued[name].astype(np.int64)
+        for names, of in groups:
+            joint = np.unique(of * (value.max() + 1) + value, return_inverse=True)
+            if len(joint[0]) <= max(FEW, len(value) // PROFILE):
+                names.append(name)
+                of[:] = joint[1]
+                break
+        else:
+            groups.append(([name], np.unique(value, return_inverse=True)[1].astype(np.int64)))
+    named = {}
+    for number, (names, of) in enumerate(groups):
+        first = np.unique(of, return_index=True)[1]
+        values = np.stack([valued[name][first] for name in names], axis=1)
+        named[f"profiles.{number}.facets"] = np.array([FACETS.index(n) for n in names], np.uint8)
+        named[f"profiles.{number}.of"] = of.astype(_narrow(of))
+        named[f"profiles.{number}.values"] = values.ravel().astype(np.int32)
+    return named
 
 
 def _united(parts: Row[LooseBearers]) -> tuple[list[bytes], list[np.ndarray]]:

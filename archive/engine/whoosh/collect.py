@@ -1,8 +1,8 @@
 """Which hits come on the page? The found turns of all segments, as documents or turns, in order.
 
-A page needs the first k of many: by each key in turn (score, day) only those that may still be
-among them are kept, first in each segment and then of all; only these get their ids, which decide
-last.
+A page needs the first k of many: in each segment only hits are kept that may be among them by
+score (rank.py) or day; of all these only those on the page, or that tie with its first or last,
+get their ids, which decide last.
 """
 
 from __future__ import annotations
@@ -10,151 +10,156 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 from collections.abc import Sequence as Row
-from dataclasses import dataclass
 from itertools import repeat
 
 import numpy as np
 
 from .. import Hit, Question
-from .segment import Segment, decoded
-from .sets import changes
+from .evaluate import Found
+from .rank import Ranking
 
 BEST = 3
 """How many turns of a document a hit names."""
 
+FEW = 32
+"""So few hits are put in order without looking for the first ones before."""
+
 BLOCK = 64
-"""Of every so many keys the least is looked at before the keys themselves."""
+"""Of every so many values the greatest is looked at before the values themselves."""
+
+LAST = np.iinfo(np.int64).max
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
-    """A segment's hits: `best` the score of each, `begins` where among the found turns each one's
-    begin (and the last ends); None where every turn is a hit."""
+Placed = tuple[float, int, int, int]
+"""A hit by what it is sorted by before its id, least first: score (less than 0) and day; then the
+number of its segment, and its first turn."""
 
-    segment: Segment
-    turns: np.ndarray
-    scores: np.ndarray
-    begins: np.ndarray | None
-    best: np.ndarray
-
-    def lead(self, index: int) -> int:
-        """The first found turn of a hit."""
-        return int(self.turns[index if self.begins is None else self.begins[index]])
-
-    def days(self, some: np.ndarray | slice) -> np.ndarray:
-        """The first day of each of these hits' documents."""
-        turns = self.turns[some if self.begins is None else self.begins[:-1][some]]
-        return self.segment.first[self.segment.document[turns]].astype(np.int64)
+SEGMENT, LEAD = 2, 3
+"""Where in it these are."""
 
 
-def grouped(segment: Segment, turns: np.ndarray, scores: np.ndarray, by: str) -> Group:
-    """The found turns (ascending, with the score of each) as hits."""
-    if by == "turn" or segment.single or not len(turns):
-        return Group(segment, turns, scores, None, scores)
-    begins = changes(segment.document[turns]).nonzero()[0]
-    best = np.maximum.reduceat(scores, begins)
-    return Group(segment, turns, scores, np.append(begins, len(turns)), best)
-
-
-Order = tuple[float | int, ...]
-
-Placed = tuple[Order, Group, int]
-"""What a hit is sorted by before its id, and where it is."""
-
-
-def page(question: Question, groups: Row[Group]) -> tuple[Hit, ...]:
-    """The hits from `start`, at most `count`."""
+def page(question: Question, found: Row[Found], rankings: Row[Ranking]) -> tuple[Hit, ...]:
+    """The hits from `start`, at most `count` (which is not 0)."""
     count = question.start + question.count
     placed: list[Placed] = []
-    for group in groups:
-        keys = _keys(question.sort, group)
-        first = leading(keys, len(group.best), count)
-        rows = zip(*(key(first).tolist() for key in keys), strict=True)
-        placed += zip(rows, repeat(group), first.tolist(), strict=False)
-    placed.sort(key=_order)
-    if question.count <= 0 or question.start >= len(placed):
-        return ()
-    # Only what is on the page, or ties with its first or last, is looked at by its id.
-    least, most = _order(placed[question.start]), _order(placed[min(count, len(placed)) - 1])
-    before = bisect_left(placed, least, key=_order)
-    after = bisect_right(placed, most, key=_order)
-    hits = [(order, _hit(group, index)) for order, group, index in placed[before:after]]
-    if len(groups) > 1:  # of one segment they stand in the order of their ids already
-        hits.sort(key=lambda pair: (*pair[0], pair[1].document, pair[1].best[0]))
-    return tuple(hit for _, hit in hits[question.start - before : count - before])
+    for number, (some, ranking) in enumerate(zip(found, rankings, strict=True)):
+        if len(some.turns):
+            rows = _first(question, some, ranking, count)
+            scores, days, leads = (row.tolist() for row in rows)
+            placed += zip(scores, days, repeat(number), leads)
+    placed.sort()
+    shown = placed[question.start : count]
+    if len(found) == 1:  # in a segment turns stand in the order of ids
+        return tuple(_hits(question, found[0], rankings[0], shown))
+    if shown:
+        shown = _by_id(placed, shown[0], shown[-1], found)[question.start : count]
+    hits: dict[Placed, Hit] = {}
+    for number, (some, ranking) in enumerate(zip(found, rankings, strict=True)):
+        own = [place for place in shown if place[SEGMENT] == number]
+        hits |= zip(own, _hits(question, some, ranking, own), strict=True)
+    return tuple(hits[place] for place in shown)
 
 
-def _order(placed: Placed) -> Order:
-    return placed[0]
+def _by_id(placed: list[Placed], first: Placed, last: Placed, found: Row[Found]) -> list[Placed]:
+    """The same, those that tie with the first or last or stand between them now by id."""
+    before = bisect_left(placed, first[:SEGMENT], key=_order)
+    after = bisect_right(placed, last[:SEGMENT], key=_order)
+
+    def by_id(place: Placed) -> tuple[float, int, bytes, int]:
+        return *place[:SEGMENT], found[place[SEGMENT]].segment.id_at(place[LEAD]), place[LEAD]
+
+    return placed[:before] + sorted(placed[before:after], key=by_id) + placed[after:]
 
 
-Key = Callable[[np.ndarray | slice], np.ndarray]
-"""Gives what hits are sorted by, least first, for those of these indices."""
+def _order(placed: Placed) -> tuple[float | int, ...]:
+    return placed[:SEGMENT]
 
 
-def leading(keys: Row[Key], total: int, count: int) -> np.ndarray:
-    """The first `count` of `total` hits, by the keys in turn; where all keys tie, those that come
-    first, for hits of a segment stand in the order of their ids.
-
-    >>> leading([np.array([5, 1, 5, 1, 5]).__getitem__], 5, 3).tolist()
-    [0, 1, 3]
-    """
-    if total <= count or count <= 0:
-        return np.arange(min(total, max(0, count)))
-    sure: list[np.ndarray] = []
-    some: np.ndarray | None = None
-    for key in keys:
-        values = key(slice(None) if some is None else some)
-        if len(values) <= count:
-            break
-        candidates = _low(values, count)
-        some, values = candidates if some is None else some[candidates], values[candidates]
-        edge = np.partition(values, count - 1)[count - 1]
-        before = some[values < edge]
-        sure.append(before)
-        count -= len(before)
-        some = some[values == edge]
-    return np.sort(np.concatenate([*sure, some[:count]]))
-
-
-def _low(values: np.ndarray, count: int) -> np.ndarray:
-    """The indices of the least values, `count` at least and perhaps a few more: none is greater
-    than the `count`th least of the least of blocks."""
-    whole = len(values) // BLOCK
-    if whole <= 2 * count:
-        return np.arange(len(values))
-    least = values[: whole * BLOCK].reshape(whole, BLOCK).min(axis=1)
-    return (values <= np.partition(least, count - 1)[count - 1]).nonzero()[0]
-
-
-def _keys(sort: str, group: Group) -> list[Key]:
-    """What hits are sorted by before their ids, least first."""
-    match sort:
+def _first(
+    question: Question, found: Found, ranking: Ranking, count: int
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Hits among which are the first `count`: what each is sorted by, least first (0 for the score
+    where it does not count), and its first turn."""
+    days = found.segment.days
+    if question.sort == "relevance":
+        some = ranking.strongest(found, count, question.by)
+        leads, scores = ranking.best(some, ranking.scores(some), question.by)
+        kept = leading(count, scores, lambda some: days(leads[some]))
+        leads = leads[kept]
+        return -scores[kept], -days(leads), leads
+    leads = found.turns
+    if question.by == "document" and not found.segment.single:
+        leads = found.segment.turns_at.take(found.documents)
+    keys = days(leads)
+    match question.sort:
         case "newest":
-            return [lambda some: -group.days(some)]
+            keys = -keys
         case "oldest":
-            return [lambda some: _undated_last(group.days(some))]
-        case "relevance":
-            return [lambda some: -group.best[some], lambda some: -group.days(some)]
-    raise ValueError(f"not a way to sort: {sort}")
+            keys[keys < 1] = LAST
+        case other:
+            raise ValueError(f"not a way to sort: {other}")
+    kept = leading(count, -keys)
+    return np.zeros(len(leads))[kept], keys[kept], leads[kept]
 
 
-def _undated_last(days: np.ndarray) -> np.ndarray:
-    return np.where(days < 1, np.iinfo(np.int64).max, days)
+Key = Callable[[np.ndarray], np.ndarray]
+"""Gives what hits are sorted by, greatest first, for those of these indices."""
 
 
-def _hit(group: Group, index: int) -> Hit:
-    segment = group.segment
-    lead = group.lead(index)
-    if group.begins is None:
-        best = (int(segment.number[lead]),)
-    else:
-        within = slice(int(group.begins[index]), int(group.begins[index + 1]))
-        first = np.argsort(-group.scores[within], kind="stable")[:BEST]
-        best = tuple(segment.number[group.turns[within][first]].tolist())
-    return Hit(
-        document=decoded(segment.ids[int(segment.document[lead])]),
-        score=float(group.best[index]),
-        turns=1 if group.begins is None else within.stop - within.start,
-        best=best,
-    )
+def leading(count: int, values: np.ndarray, after: Key | None = None) -> np.ndarray | slice:
+    """Among which hits are the first `count` by `values`, greatest first; where these tie, by
+    `after`; where all tie, those that come first, for hits of a segment stand in the order of
+    their ids.
+
+    >>> leading(3, np.array([5, 9, 5, 9, 5] + [5] * 45)).tolist()
+    [1, 3, 0]
+    """
+    if len(values) <= max(count, FEW):
+        return slice(None)
+    edge = _edge(values, count)
+    kept = (values >= edge).nonzero()[0]
+    if len(kept) <= max(count, FEW):
+        return kept
+    tied = values.take(kept) == edge
+    sure, tied = kept.compress(~tied), kept.compress(tied)
+    count -= len(sure)
+    tied = tied[leading(count, after(tied))] if after else tied[:count]
+    return np.concatenate([sure, tied])
+
+
+def _edge(values: np.ndarray, count: int) -> float | int:
+    """The `count`th greatest value. Of many only those are looked at that are no less than the
+    `count`th greatest of the greatest of blocks."""
+    whole = len(values) // BLOCK
+    if whole > 2 * count:
+        most = values[: whole * BLOCK].reshape(whole, BLOCK).max(axis=1)
+        values = values.compress(values >= np.partition(most, -count)[-count])
+    return np.partition(values, -count)[-count]
+
+
+def _hits(question: Question, found: Found, ranking: Ranking, placed: list[Placed]) -> list[Hit]:
+    """The hits that stand at these places of one segment."""
+    segment = found.segment
+    leads = np.array([place[LEAD] for place in placed], np.intp)
+    documents = segment.document.take(leads)
+    names = segment.names(documents)
+    if question.by == "turn" or segment.single:
+        scores = [-place[0] for place in placed]
+        if question.sort != "relevance":
+            scores = [float(ranking.scores(leads[n : n + 1])[0]) for n in range(len(leads))]
+        numbers = zip(segment.number.take(leads).tolist(), strict=True)
+        return list(map(Hit, names, scores, repeat(1), numbers))
+    begins = found.turns.searchsorted(segment.turns_at.take(documents)).tolist()
+    ends = found.turns.searchsorted(segment.turns_at.take(documents + 1)).tolist()
+    return [
+        _hit(name, found.turns[begin:end], ranking)
+        for name, begin, end in zip(names, begins, ends, strict=True)
+    ]
+
+
+def _hit(name: str, turns: np.ndarray, ranking: Ranking) -> Hit:
+    """A document of which these turns were found."""
+    scores = ranking.scores(turns)
+    first = (-scores).argsort(kind="stable")[:BEST]
+    best = ranking.segment.number.take(turns.take(first)).tolist()
+    return Hit(name, float(scores[first[0]]), len(turns), tuple(best))

@@ -14,10 +14,41 @@ import numpy as np
 from ..deadline import Deadline
 from ..plan import All, And, Label, Match, Near, Not, Or, Prefix, Sequence, Slot, Within
 from .segment import Postings, Segment, encoded
-from .sets import GALLOP, Turns, among, both, distinct, either, rest, size, without
+from .sets import (
+    GALLOP,
+    Turns,
+    among,
+    both,
+    changes,
+    distinct,
+    either,
+    ids,
+    rest,
+    size,
+    without,
+)
 
 Spans = tuple[np.ndarray, np.ndarray]
 """First and last global positions of what was found; each row ascends."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What was found in a segment: a set of turns, the same as a row, and their documents."""
+
+    segment: Segment
+    set: Turns
+    turns: np.ndarray
+    documents: np.ndarray
+
+    @classmethod
+    def of(cls, segment: Segment, turns: Turns) -> Found:
+        """This set of turns."""
+        row = ids(turns)
+        if segment.single:
+            return cls(segment, turns, row, row)
+        document = segment.document[row]
+        return cls(segment, turns, row, document[changes(document)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +86,7 @@ class Finder:
                 return either([bearing(value) for value in values], segment.turns)
             case Within(since, until):
                 within = (segment.first > 0) & (since <= segment.first) & (segment.last <= until)
-                return within if segment.single else within[segment.document]
+                return within if segment.single else within.take(segment.document)
             case And(parts):
                 return self._all(parts)
             case Or(parts):
@@ -66,12 +97,18 @@ class Finder:
 
     def _all(self, parts: tuple[Match, ...]) -> Turns:
         """The turns in which all parts hold: from the rarest on, what is not wanted last."""
-        wanted = [self.found(part) for part in parts if not isinstance(part, Not)]
-        unwanted = [self.found(part.part) for part in parts if isinstance(part, Not)]
+        wanted = []
+        for part in parts:
+            if not isinstance(part, Not):
+                turns = self.found(part)
+                if not len(turns):
+                    return turns
+                wanted.append(turns)
         wanted.sort(key=size)
         turns = wanted[0] if wanted else np.ones(self.segment.turns, bool)
         for more in wanted[1:]:
             turns = both(turns, more)
+        unwanted = [self.found(part.part) for part in parts if isinstance(part, Not)]
         for less in unwanted:
             turns = without(turns, less)
         return turns
@@ -116,8 +153,8 @@ def _followed(ends: np.ndarray, starts: np.ndarray, distance: int, field: Postin
     a farther one is in the turn or beyond."""
     ends, starts = _neighbours(ends, starts)
     close = starts - ends <= distance
-    turns = field.turns_at(ends[close])
-    return turns[starts[close] < field.base[turns + 1]]
+    turns = field.turns_at(ends.compress(close))
+    return turns.compress(starts.compress(close) < field.base.take(turns + 1))
 
 
 def _neighbours(ends: np.ndarray, starts: np.ndarray) -> Spans:
@@ -125,18 +162,21 @@ def _neighbours(ends: np.ndarray, starts: np.ndarray) -> Spans:
     if len(ends) * GALLOP < len(starts):
         at = starts.searchsorted(ends, side="right")
         there = at < len(starts)
-        return ends[there], starts[at[there]]
+        return ends.compress(there), starts.take(at.compress(there))
     if len(starts) * GALLOP < len(ends):
         at = ends.searchsorted(starts) - 1
         there = at >= 0
-        return ends[at[there]], starts[there]
+        return ends.take(at.compress(there)), starts.compress(there)
     # Two rising rows are merged by a stable sort in one pass; at one place the start comes first,
     # for nothing stands behind itself.
-    row = np.concatenate([starts.astype(np.int64) * 2, ends.astype(np.int64) * 2 + 1])
+    row = np.concatenate([starts, ends]).astype(np.uint32)
+    row <<= 1
+    row[len(starts) :] |= 1
     row.sort(kind="stable")
     odd = (row & 1).astype(bool)
     before = (odd[:-1] & ~odd[1:]).nonzero()[0]
-    return row[before] >> 1, row[before + 1] >> 1
+    row = (row >> 1).view(np.int32)
+    return row.take(before), row.take(before + 1)
 
 
 def _fields(match: Match) -> set[str]:
@@ -155,25 +195,30 @@ def _sequence(sequence: Sequence, field: Postings) -> Spans:
         return field.places[:0], field.places[:0]
     rows = [[field.positions(term) for term in slot.terms] for slot in sequence.slots]
     rarest, *others = sorted(range(len(rows)), key=lambda number: sum(map(len, rows[number])))
-    starts = _union(rows[rarest], field) - np.int32(rarest)
+    starts = _union(rows[rarest], field)
+    if rarest:
+        starts = starts - np.int32(rarest)
     for number in others:
-        here = starts + np.int32(number)
-        starts = starts[_in_any(here, rows[number])]
+        if not len(starts):
+            break
+        starts = starts.compress(_in_any(starts + np.int32(number), rows[number]))
     for number, slot in enumerate(sequence.slots):
         if slot.excluded:
             excluded = [field.positions(term) for term in slot.excluded]
-            starts = starts[~_in_any(starts + np.int32(number), excluded)]
+            starts = starts.compress(~_in_any(starts + np.int32(number), excluded))
     if len(rows) == 1:
         return starts, starts
     # A start before position 0 belongs to no turn; its end would not be in the turn found for it.
     stops = starts + np.int32(len(rows) - 1)
     turns = field.turns_at(starts)
-    whole = (starts >= 0) & (stops < field.base[turns + 1])
-    return starts[whole], stops[whole]
+    whole = (starts >= 0) & (stops < field.base.take(turns + 1))
+    return starts.compress(whole), stops.compress(whole)
 
 
 def _in_any(wanted: np.ndarray, rows: list[np.ndarray]) -> np.ndarray:
     """Which of the ascending numbers are in any of the ascending rows."""
+    if len(rows) == 1:
+        return among(wanted, rows[0])
     inside = np.zeros(len(wanted), bool)
     for row in rows:
         inside |= among(wanted, row)
@@ -189,4 +234,4 @@ def _union(positions: list[np.ndarray], field: Postings) -> np.ndarray:
 def _each_once(turns: np.ndarray) -> np.ndarray:
     """Ascending turns, each once."""
     again = turns[1:] == turns[:-1]
-    return turns if not again.any() else turns[np.append(True, ~again)]
+    return turns if not again.any() else turns.compress(np.append(True, ~again))

@@ -1,8 +1,10 @@
 """How many documents has each value? Counted over all turns found, choices in the facet ignored.
 
-A found turn belongs to pairs of a value and a document (segment.py), numbered by value. Of few
-turns the different pairs are sorted out, of many drawn on a mask; either way the pairs that fall
-within a value's own are its documents.
+What documents bear as a whole is counted by profile (segment.py): of many documents how many have
+each profile, then the values of these; of few the values at once. Of what turns bear apart, each
+found turn belongs to pairs of a value and a document, numbered by value. Of few turns the different
+pairs are sorted out, of many drawn on a mask; either way the pairs that fall within a value's own
+are its documents.
 """
 
 from __future__ import annotations
@@ -14,10 +16,11 @@ import numpy as np
 from .. import Facet, Question
 from ..periods import PERIODS
 from ..plan import Label, Within
-from .evaluate import Finder
-from .segment import Labels, Segment, decoded
+from .evaluate import Finder, Found
+from .segment import Labels
 from .sets import Turns, both, changes
 from .snapshot import Snapshot
+from .values import Own
 
 FEW = 8
 """Pairs are sorted where there are that many times more in the segment."""
@@ -54,52 +57,59 @@ def apart(name: str, question: Question) -> tuple[str, ...]:
     return tuple(choice for choice in kept if choice in narrowing)
 
 
-def documents(segment: Segment, turns: np.ndarray) -> np.ndarray:
-    """The documents of ascending turns, each once."""
-    if segment.single:
-        return turns
-    document = segment.document[turns]
-    return document[changes(document)]
+def facets(names: Row[str], snapshot: Snapshot, selected: Row[Found]) -> dict[str, Facet]:
+    """The counts of these facets over all segments, by name."""
+    if not any(len(found.turns) for found in selected):
+        return {name: Facet(name, ()) for name in names}
+    values = snapshot.values
+    totals = np.zeros(len(values.names) + 1, np.int64)
+    for own, found in zip(values.own, selected, strict=True):
+        if len(found.turns):
+            _count(totals, names, found, own)
+    listed = values.listed(totals[:-1])
+    listed["id"] = _by_id(selected) if "id" in names else ([], [])
+    return {
+        name: Facet(name, tuple(zip(*listed.get(name, ((), ())), strict=True))) for name in names
+    }
 
 
-Selected = tuple[np.ndarray, np.ndarray]
-"""The turns of a segment that were found, and their documents."""
+def _count(totals: np.ndarray, names: Row[str], found: Found, own: Own) -> None:
+    """Adds a segment's counts to those of all values."""
+    for profiles, table in zip(found.segment.profiles, own.tables, strict=True):
+        if not set(names).isdisjoint(profiles.facets):
+            totals += profiled(profiles.of.take(found.documents), table, len(totals))
+    for name in names:
+        labels = found.segment.facets.get(name)
+        if labels is not None and len(labels.pair):
+            holders = found.documents if labels.by_document else found.turns
+            totals[own.numbers[name]] += counted(labels, holders)
 
 
-def facet(name: str, snapshot: Snapshot, selected: Row[Selected]) -> Facet:
-    """The counts of one facet over all segments, in its order."""
-    if name == "id":
-        return _by_id(snapshot, selected)
-    values, numbers = snapshot.values(name)
-    total = np.zeros(len(values), np.int64)
-    for live, number, (turns, some) in zip(snapshot.segments, numbers, selected, strict=True):
-        labels = live.segment.facets.get(name)
-        if labels is not None and len(turns):
-            counts = counted(labels, some if labels.by_document else turns)
-            if number is None:
-                total += counts
-            else:
-                total[number] += counts
-    some = total.nonzero()[0]
-    if name not in PERIODS and len(some) > 1:
-        some = some[(-total[some]).argsort(kind="stable")]
-    pairs = zip([values[number] for number in some.tolist()], total[some].tolist(), strict=True)
-    return Facet(name, tuple(pairs))
+def profiled(profile: np.ndarray, table: np.ndarray, total: int) -> np.ndarray:
+    """For each of `total` values how many of the documents of these profiles bear it, the rows of
+    the table being the values of each profile.
+
+    >>> profiled(np.array([1, 1, 0]), np.array([[0, 2], [0, 3]]), 5).tolist()
+    [3, 0, 1, 2, 0]
+    """
+    if len(profile) < len(table):
+        return np.bincount(table.take(profile, axis=0).ravel(), minlength=total)
+    often = np.bincount(profile, minlength=len(table)).repeat(table.shape[1])
+    # Weighed counts are floats, exact for so few documents.
+    return np.bincount(table.ravel(), often, minlength=total).astype(np.int64)
 
 
 def counted(labels: Labels, holders: np.ndarray) -> np.ndarray:
     """For each value, how many documents of the segment bear it: of these documents, or in one of
     these turns, whichever hold the pairs."""
     values = len(labels.lexicon)
-    if labels.by_document and not len(labels.pair_at):
-        return np.bincount(labels.pair[holders], minlength=values + 1)[:values]
-    pair = _several(labels, holders) if len(labels.pair_at) else labels.pair[holders]
+    pair = _several(labels, holders) if len(labels.pair_at) else labels.pair.take(holders)
     pairs = int(labels.pairs_at[-1])
     if not pairs or not len(pair):
         return np.zeros(values, np.int64)
     if len(pair) * FEW < pairs:
         pair = np.sort(pair)
-        pair = pair[changes(pair)]
+        pair = pair.compress(changes(pair))
         value = labels.pairs_at.searchsorted(pair[pair < pairs], side="right") - 1
         return np.bincount(value, minlength=values)
     drawn = np.zeros(pairs + 1, bool)
@@ -109,18 +119,14 @@ def counted(labels: Labels, holders: np.ndarray) -> np.ndarray:
 
 def _several(labels: Labels, holder: np.ndarray) -> np.ndarray:
     """The pairs of all holders, of which each has any number."""
-    begins = labels.pair_at[holder]
-    counts = labels.pair_at[holder + 1] - begins
+    begins = labels.pair_at.take(holder)
+    counts = labels.pair_at.take(holder + 1) - begins
     stops = np.cumsum(counts)
     if not len(stops) or not stops[-1]:
         return labels.pair[:0]
-    return labels.pair[np.repeat(begins - stops + counts, counts) + np.arange(stops[-1])]
+    return labels.pair.take(np.repeat(begins - stops + counts, counts) + np.arange(stops[-1]))
 
 
-def _by_id(snapshot: Snapshot, selected: Row[Selected]) -> Facet:
-    counts = [
-        (decoded(live.segment.ids[document]), 1)
-        for live, (_, documents) in zip(snapshot.segments, selected, strict=True)
-        for document in documents.tolist()
-    ]
-    return Facet("id", tuple(sorted(counts)))
+def _by_id(selected: Row[Found]) -> tuple[list[str], list[int]]:
+    ids = sorted(id for found in selected for id in found.segment.names(found.documents))
+    return ids, [1] * len(ids)

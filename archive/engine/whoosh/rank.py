@@ -2,72 +2,193 @@
 
 After S. Robertson, H. Zaragoza: The Probabilistic Relevance Framework: BM25 and Beyond (2009),
 with the idf that is never negative: ln(1 + (N - n + 0.5) / (n + 0.5)). Counts are integers and the
-operations the same in every segment, so a score does not depend on how turns are segmented. Only
-found turns are scored.
+operations the same in every segment, so a score does not depend on how turns are segmented.
+
+A page wants the best of many, and most turns need no score to be seen not to be among them. After
+H. Turtle, J. Flood: Query evaluation: strategies and optimizations (1995): some turns that have a
+term often are scored, and the score that enough of them reach is a mark; no term gives more than
+it would to the shortest turn that has it as often, so turns are left out in which all terms
+together stay below the mark.
 """
 
 from __future__ import annotations
 
 import math
 from collections.abc import Sequence as Row
+from dataclasses import dataclass
 
 import numpy as np
 
 from ..deadline import Deadline
 from ..plan import RankTerm
-from .sets import GALLOP
+from .evaluate import Found
+from .segment import Segment
+from .sets import Turns, both, changes, distinct
 from .snapshot import K1, Snapshot
 
+GALLOP = 6
+"""From this ratio on, looking each of the few up among the many is cheaper than drawing both."""
 
-def scores(
-    rank: Row[RankTerm], snapshot: Snapshot, found: Row[np.ndarray], deadline: Deadline
-) -> list[np.ndarray]:
-    """For each segment the scores of its found turns (ascending). Raises TooBroad."""
-    totals = [np.zeros(len(turns)) for turns in found]
-    if not any(map(len, found)):
-        return totals
+FEW = 200
+"""So few are looked up in any case."""
+
+MANY = 16384
+"""Found turns from which on it is asked which of them need a score."""
+
+TRIED = 16
+"""So many times as many turns as are wanted are scored to set the mark."""
+
+SAFE = 1 - 1e-9
+"""The mark is lowered by this, for bounds are not computed as scores are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A term in one segment: the turns that bear it, how often each, and what its field's lengths
+    count in each turn, in the least of all; `weight` is that asked for times its rarity."""
+
+    bearers: np.ndarray
+    often: np.ndarray
+    norm: np.ndarray
+    least: float
+    weight: float
+
+    def worth(self, at: np.ndarray | slice, turns: np.ndarray) -> np.ndarray:
+        """What it adds to the scores of `turns`, which are the bearers at these places."""
+        often = self.often[at]
+        return self.weight * (often * (K1 + 1) / (often + self.norm.take(turns)))
+
+    def most(self) -> float:
+        """More than it adds to any score."""
+        often = int(self.often.max(initial=0))
+        return self.weight * (often * (K1 + 1) / (often + self.least))
+
+    def enough(self, worth: float) -> float:
+        """How often a turn must have the term for it to add so much."""
+        if worth <= 0:
+            return 0
+        if worth >= self.weight * (K1 + 1):
+            return math.inf
+        return worth * self.least / (self.weight * (K1 + 1) - worth) * SAFE
+
+    def foremost(self, count: int) -> np.ndarray:
+        """At least so many bearers (or all) that have it most often."""
+        level = int(self.often.max(initial=0))
+        while level > 1 and np.count_nonzero(self.often >= level) < count:
+            level = level * 3 // 4
+        return self.bearers.compress(self.often >= level) if level > 1 else self.bearers
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """The terms by which a segment's turns are ranked, those that occur in it."""
+
+    segment: Segment
+    terms: tuple[Term, ...]
+    deadline: Deadline
+
+    def scores(self, turns: np.ndarray) -> np.ndarray:
+        """The scores of ascending turns. Raises TooBroad."""
+        total = np.zeros(len(turns))
+        for term in self.terms:
+            self.deadline.check()
+            self._add(total, turns, term)
+        return total
+
+    def strongest(self, found: Found, count: int, by: str) -> np.ndarray:
+        """Those of the found turns that may be on a page of `count` hits, and perhaps others.
+        Raises TooBroad."""
+        turns = found.turns
+        if len(turns) < max(MANY, count * TRIED) or not self.terms:
+            return turns
+        terms = sorted(self.terms, key=Term.most, reverse=True)
+        rests = [sum(term.most() for term in terms[number:]) for number in range(len(terms) + 1)]
+        mark = self._mark(terms, found.set, count, by)
+        if mark <= 0:
+            return turns
+        rows, size = [], 0
+        for term, all_of_it, rest in zip(terms, rests, rests[1:], strict=False):
+            if all_of_it < mark:
+                break
+            self.deadline.check()
+            bearers = term.bearers.compress(term.often >= term.enough(mark - rest))
+            size += len(bearers)
+            if size * 2 > len(turns):
+                return turns
+            rows.append(both(bearers, found.set))
+        return distinct(np.concatenate(rows))
+
+    def _mark(self, terms: Row[Term], found: Turns, count: int, by: str) -> float:
+        """A score that `count` hits reach; 0 when that cannot be said."""
+        tried = np.empty(0, np.int32)
+        for term in terms:
+            tried = distinct(np.concatenate([tried, both(term.foremost(count * TRIED), found)]))
+            scores = self.best(tried, self.scores(tried), by)[1]
+            if len(scores) >= count:
+                return float(np.partition(scores, -count)[-count]) * SAFE
+        return 0.0
+
+    def best(self, turns: np.ndarray, scores: np.ndarray, by: str) -> tuple[np.ndarray, np.ndarray]:
+        """Ascending turns as hits: the first turn of each, and its best score."""
+        if by == "turn" or self.segment.single or not len(turns):
+            return turns, scores
+        begins = changes(self.segment.document[turns]).nonzero()[0]
+        return turns[begins], np.maximum.reduceat(scores, begins)
+
+    def _add(self, total: np.ndarray, turns: np.ndarray, term: Term) -> None:
+        """Adds to the scores of turns what those that bear the term are worth by it."""
+        bearers = term.bearers
+        if len(turns) == len(bearers) and np.array_equal(turns, bearers):
+            total += term.worth(slice(None), turns)
+            return
+        here, at = aligned(turns, bearers, len(term.norm))
+        if len(here) == len(turns):
+            total += term.worth(at, turns)
+        else:
+            total[here] += term.worth(at, turns.take(here))
+
+
+def aligned(turns: np.ndarray, bearers: np.ndarray, total: int) -> tuple[np.ndarray, np.ndarray]:
+    """Where in either of two ascending rows of the `total` turns those stand that are in both.
+
+    >>> [at.tolist() for at in aligned(np.array([2, 3, 5, 8]), np.array([1, 3, 8]), 9)]
+    [[1, 3], [1, 2]]
+    """
+    few, many = min(len(turns), len(bearers)), len(turns) + len(bearers) + total // 64
+    if few * GALLOP > many and few > FEW:
+        drawn = np.zeros(total, bool)
+        drawn[turns] = True
+        at = drawn.take(bearers).nonzero()[0]
+        drawn[turns] = False
+        drawn[bearers.take(at)] = True
+        return drawn.take(turns).nonzero()[0], at
+    if len(turns) <= len(bearers):
+        at = bearers.searchsorted(turns.astype(bearers.dtype, copy=False))
+        here = (bearers.take(at, mode="clip") == turns).nonzero()[0]
+        return here, at.take(here)
+    here = turns.searchsorted(bearers.astype(turns.dtype, copy=False))
+    at = (turns.take(here, mode="clip") == bearers).nonzero()[0]
+    return here.take(at), at
+
+
+def rankings(rank: Row[RankTerm], snapshot: Snapshot, deadline: Deadline) -> list[Ranking]:
+    """What ranks the turns of each segment."""
+    terms: list[list[Term]] = [[] for _ in snapshot.segments]
     for wanted in rank:
-        deadline.check()
-        bearing = sum(live.bearing(wanted.field, wanted.term) for live in snapshot.segments)
+        rows = [
+            live.segment.fields[wanted.field].counted(wanted.term) for live in snapshot.segments
+        ]
+        bearing = sum(
+            live.count(bearers) for live, (bearers, _) in zip(snapshot.segments, rows, strict=True)
+        )
         if not bearing:
             continue
         rarity = math.log(1 + (snapshot.turns - bearing + 0.5) / (bearing + 0.5))
         norms = snapshot.norms(wanted.field)
-        for live, norm, turns, total in zip(snapshot.segments, norms, found, totals, strict=True):
-            bearers, often = live.segment.fields[wanted.field].counted(wanted.term)
-            if len(bearers) and len(turns):
-                _add(total, turns, bearers, often, norm, wanted.weight * rarity)
-    return totals
-
-
-def _add(
-    total: np.ndarray,
-    turns: np.ndarray,
-    bearers: np.ndarray,
-    often: np.ndarray,
-    norm: np.ndarray,
-    weight: float,
-) -> None:
-    """Adds to the scores of the found turns what those that bear the term are worth by it."""
-    if len(turns) == len(bearers) and np.array_equal(turns, bearers):
-        total += _worth(often, norm[turns], weight)
-    elif len(turns) * GALLOP < len(bearers):
-        at = bearers.searchsorted(turns.astype(bearers.dtype, copy=False))
-        at[at == len(bearers)] = 0
-        here = (bearers[at] == turns).nonzero()[0]
-        at = at[here]
-        total[here] += _worth(often[at], norm[turns[here]], weight)
-    elif len(bearers) * GALLOP < len(turns):
-        at = turns.searchsorted(bearers.astype(turns.dtype, copy=False))
-        at[at == len(turns)] = 0
-        here = (turns[at] == bearers).nonzero()[0]
-        total[at[here]] += _worth(often[here], norm[bearers[here]], weight)
-    else:
-        drawn = np.zeros(len(norm))
-        bearers = bearers.astype(np.intp, copy=False)
-        drawn[bearers] = _worth(often, norm[bearers], weight)
-        total += drawn[turns]
-
-
-def _worth(often: np.ndarray, norm: np.ndarray, weight: float) -> np.ndarray:
-    return weight * (often * (K1 + 1) / (often + norm))
+        for own, (bearers, often), (norm, least) in zip(terms, rows, norms, strict=True):
+            if len(bearers):
+                own.append(Term(bearers, often, norm, least, wanted.weight * rarity))
+    return [
+        Ranking(live.segment, tuple(own), deadline)
+        for live, own in zip(snapshot.segments, terms, strict=True)
+    ]

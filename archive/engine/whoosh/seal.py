@@ -2,7 +2,7 @@
 
 ::
 
-    {"format": 3, "generation": 7, "seq": 4711, "history": "…", "fingerprint": "…",
+    {"format": 4, "generation": 7, "seq": 4711, "history": "…", "fingerprint": "…",
      "documents": 9, "turns": 80,
      "segments": [{"file": "MAIN_x1….arrays", "turns": 90, "dead": "which, packed",
                    "written": [inode, size, nanoseconds…], "digest": "sha256…"}],
@@ -40,7 +40,7 @@ import numpy as np
 
 from ...errors import EngineUnavailable
 
-FORMAT = 3
+FORMAT = 4
 NAME = "MANIFEST.json"
 FRESH = "MANIFEST.new"
 

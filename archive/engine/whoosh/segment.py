@@ -19,19 +19,30 @@ For each field (plan.FIELDS), `V` terms sorted by bytes (which is by code point)
     places.at                                        the same for positions             [V+1]
     places                                           ascending *global* positions       [G]
     base  0 12 40 …  where each turn's position 0 lies among the global positions     [T+1]
+    marks 0 2 2 5 …  the turn in which every 64th global position lies                  [G/64]
     length           tokens of the field in each turn                                   [T]
 
-Turn 2 has the global positions base[2] … base[3]-1, so one search in `base` tells whose position
-it is, and a phrase is found by adding 1 to numbers.
+Turn 2 has the global positions base[2] … base[3]-1, so a search in `base` tells whose position it
+is, or a few steps from the mark before it, and a phrase is found by adding 1 to numbers.
 
 For each facet (plan.FACETS) the same without positions: `terms` are its values, `turns` the turns
-that bear each. And, to count by, the *pairs* of a value and a document that bears it, numbered by
-value and then by document::
+that bear each. And, to count by, one of two things. Where a document bears one value at most, and
+on all its turns (its language, source, year…), documents that bear the same values of several such
+facets have the same *profile*, of which there are few::
+
+    profiles.0.facets   language  source  year          which facets these are (of plan.FACETS)
+    profiles.0.values   0         2       7     ─ 0     the values of each profile, row by row;
+                        0         2       8     ─ 1     V of a facet where none is borne
+                        1         0       7     ─ 2
+    profiles.0.of       1 1 0 2 1 …                     the profile of each document        [D]
+
+Facets that would make too many profiles together have profiles apart (profiles.1…). The values of
+other facets (speakers differ by turn) are counted by *pairs* of a value and a document that bears
+it, numbered by value and then by document::
 
     pairs.at      how many pairs there are of the values before each                    [V+1]
     pairs.of      the pair that each turn belongs to, P (one more than there are) if to none [T]
                   …or each document [D] where every turn of a document bears the same
-                  …or, where no document bears several, the value itself, V if none     [D]
     pairs.of.at   empty; or, where some bear several values, where each one's pairs begin
 
 A value's documents are then the different pairs of the found turns among its own.
@@ -55,6 +66,12 @@ Arrays = Mapping[str, np.ndarray]
 REMEMBERED = 2000
 """Of so many terms looked for a lexicon remembers the numbers: a question asks for each of its
 terms several times, and visitors for the same again."""
+
+MARK = 6
+"""Every so manieth (as a power of two) global position is marked."""
+
+SEARCHED = 1000
+"""The turns of fewer positions are searched for, of more found from the marks."""
 
 LONG = 200
 """Bytes from which on a term is not remembered."""
@@ -90,6 +107,14 @@ class Lexicon:
 
     def __getitem__(self, number: int) -> bytes:
         return bytes(self._bytes[self._begins[number] : self._begins[number + 1]])
+
+    def texts(self, numbers: np.ndarray) -> list[str]:
+        """The terms of these numbers, as text."""
+        begins, ends = self.at.take(numbers).tolist(), self.at.take(numbers + 1).tolist()
+        return [
+            str(self._bytes[begin:end], "utf-8", "surrogatepass")
+            for begin, end in zip(begins, ends, strict=True)
+        ]
 
     def find(self, term: bytes) -> int:
         """The number of a term; -1 when it is not there."""
@@ -152,7 +177,17 @@ class Labels(Bearers):
     pair: np.ndarray
     pair_at: np.ndarray
     by_document: bool
-    """Whether documents hold the pairs, not turns; without `pair_at` these are values."""
+    """Whether documents hold the pairs, not turns."""
+
+
+@dataclass(frozen=True, slots=True)
+class Profiles:
+    """Documents by the values of several facets at once: `of` is the profile of each, `values`
+    for each profile the number of its value of each facet, as many as there are if of none."""
+
+    facets: tuple[str, ...]
+    of: np.ndarray
+    values: np.ndarray
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +198,7 @@ class Postings(Bearers):
     places_at: np.ndarray
     places: np.ndarray
     base: np.ndarray
+    marks: np.ndarray
     length: np.ndarray
 
     def counted(self, term: str) -> tuple[np.ndarray, np.ndarray]:
@@ -182,8 +218,13 @@ class Postings(Bearers):
 
     def turns_at(self, positions: np.ndarray) -> np.ndarray:
         """The turns to which global positions belong."""
-        wanted = positions.astype(self.base.dtype, copy=False)  # else all of base is converted
-        return self.base.searchsorted(wanted, side="right") - 1
+        if len(positions) < SEARCHED:
+            wanted = positions.astype(self.base.dtype, copy=False)  # else all of base is converted
+            return (self.base.searchsorted(wanted, side="right") - 1).astype(np.int32)
+        turns = self.marks.take(positions >> MARK, mode="clip")
+        while (later := self.base.take(turns + 1) <= positions).any():
+            turns += later
+        return turns
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +239,7 @@ class Segment:
     document: np.ndarray
     fields: Mapping[str, Postings]
     facets: Mapping[str, Labels]
+    profiles: tuple[Profiles, ...]
 
     @property
     def turns(self) -> int:
@@ -208,6 +250,19 @@ class Segment:
     def single(self) -> bool:
         """Whether every document is one turn: their numbers are then the same."""
         return len(self.first) == len(self.number)
+
+    def days(self, turns: np.ndarray) -> np.ndarray:
+        """The first day of each turn's document."""
+        documents = turns if self.single else self.document.take(turns)
+        return self.first.take(documents).astype(np.int64)
+
+    def names(self, documents: np.ndarray) -> list[str]:
+        """The ids of documents."""
+        return self.ids.texts(documents)
+
+    def id_at(self, turn: int) -> bytes:
+        """The id of a turn's document, as it sorts."""
+        return self.ids[int(self.document[turn])]
 
     def turns_of(self, id: str) -> range:
         """The turns of a document, by its id."""
@@ -233,6 +288,11 @@ def viewed(named: Arrays) -> Segment:
         document=named["turns.document"],
         fields={name: _postings(named, f"field.{name}") for name in FIELDS},
         facets={name: _labels(named, f"facet.{name}") for name in FACETS},
+        profiles=tuple(
+            _profiles(named, f"profiles.{number}")
+            for number in range(len(FACETS))
+            if f"profiles.{number}.of" in named
+        ),
     )
 
 
@@ -248,6 +308,12 @@ def _labels(named: Arrays, under: str) -> Labels:
     return Labels(*_bearers(named, under), named[f"{under}.pairs.at"], pair, pair_at, by_document)
 
 
+def _profiles(named: Arrays, under: str) -> Profiles:
+    facets = tuple(FACETS[number] for number in named[f"{under}.facets"].tolist())
+    values = named[f"{under}.values"].reshape(-1, len(facets))
+    return Profiles(facets, named[f"{under}.of"], values)
+
+
 def _postings(named: Arrays, under: str) -> Postings:
-    rest = ("often", "places.at", "places", "base", "length")
+    rest = ("often", "places.at", "places", "base", "marks", "length")
     return Postings(*_bearers(named, under), *(named[f"{under}.{name}"] for name in rest))

@@ -16,6 +16,7 @@ import numpy as np
 from .seal import Manifest, Signature, signature
 from .segment import Postings, Segment, decoded
 from .sets import Turns, both
+from .values import Values, numbered
 
 K1, B = 1.2, 0.75
 """Of BM25 (rank.py)."""
@@ -64,10 +65,13 @@ class Live:
         """Those of a set that live."""
         return turns if self.whole else both(turns, self.mask)
 
+    def count(self, turns: np.ndarray) -> int:
+        """How many of these turns live."""
+        return len(turns) if self.whole else int(np.count_nonzero(self.mask.take(turns)))
+
     def bearing(self, field: str, term: str) -> int:
         """In how many live turns the term stands."""
-        turns = self.segment.fields[field].of(term)
-        return len(turns) if self.whole else int(np.count_nonzero(self.mask[turns]))
+        return self.count(self.segment.fields[field].of(term))
 
     def bearers(self, postings: Postings, numbers: range) -> list[int]:
         """For each of the terms of these numbers, in how many live turns it stands."""
@@ -100,39 +104,24 @@ class Snapshot:
         """How many live."""
         return sum(live.turns for live in self.segments)
 
-    def norms(self, field: str) -> list[np.ndarray]:
-        """For each segment what BM25 divides by for the length of each turn; made on first use,
-        for it depends on the mean over all segments."""
+    def norms(self, field: str) -> list[tuple[np.ndarray, float]]:
+        """For each segment what BM25 divides by for the length of each turn, and the least of
+        these; made on first use, for it depends on the mean over all segments."""
         if field not in self._norms:
             mean = sum(live.tokens[field] for live in self.segments) / self.turns
             lengths = (live.segment.fields[field].length for live in self.segments)
-            self._norms[field] = [K1 * (1 - B + B * length / mean) for length in lengths]
+            norms = [K1 * (1 - B + B * length / mean) for length in lengths]
+            self._norms[field] = [(norm, float(norm.min(initial=K1))) for norm in norms]
         return self._norms[field]
 
-    def values(self, facet: str) -> tuple[list[str], list[np.ndarray | None]]:
-        """All values of a facet, in order, and for each segment the numbers of its own among
-        them; None where these are all of them."""
-        if facet not in self._values:
-            each = [live.values.get(facet, []) for live in self.segments]
-            everything = sorted(set().union(*each))
-            number = {value: new for new, value in enumerate(everything)}
-            self._values[facet] = (
-                everything,
-                [
-                    None
-                    if len(own) == len(everything)
-                    else np.array([number[value] for value in own], np.int64)
-                    for own in each
-                ],
-            )
-        return self._values[facet]
+    @cached_property
+    def values(self) -> Values:
+        """All values of all facets, numbered over all segments; made on first use."""
+        each = [live.values for live in self.segments]
+        return numbered(each, [live.segment.profiles for live in self.segments])
 
     @cached_property
-    def _norms(self) -> dict[str, list[np.ndarray]]:
-        return {}
-
-    @cached_property
-    def _values(self) -> dict[str, tuple[list[str], list[np.ndarray | None]]]:
+    def _norms(self) -> dict[str, list[tuple[np.ndarray, float]]]:
         return {}
 
     def stands(self) -> bool:
