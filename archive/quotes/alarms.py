@@ -53,9 +53,7 @@ def outside(
     stored = sides.stored
     if first:
         before = text[first - 1]
-        if not stored[before.stop : text[first].start].strip() and "negation" in _of(
-            stored, before
-        ):
+        if not stored[before.stop : text[first].start].strip() and _denying(stored, before):
             yield "cut-negation", stored[before.start : before.stop]
     if last + 1 < len(text):
         after, inside = text[last + 1], text[last]
@@ -68,20 +66,32 @@ def outside(
         yield "cut-question", marks
 
 
-def _of(text: str, unit: Unit) -> tuple[str, ...]:
-    """What a unit means where it stands; of Chinese by the word it is in."""
+def _denying(text: str, unit: Unit) -> bool:
+    """Whether the word a unit is in denies what follows: 不要 does, with either character."""
+    if unit.kind == "han":
+        return "negation" in senses(chinese_word(text, unit.start)[0], "han")
+    return "negation" in senses(unit.key, unit.kind)
+
+
+def _of(text: str, unit: Unit, changed: tuple[int, int] | None = None) -> tuple[str, ...]:
+    """What a unit means where it stands: of Chinese by the word it is in. Where only part of that
+    word is `changed`, the character by itself: 不断 without 不 may be anything."""
     if unit.kind != "han":
         return senses(unit.key, unit.kind)
-    word = chinese_word(text, unit.start)
-    found = senses(word, "han")
-    if "modal" in found or len(word) == 1:
-        return found
-    return tuple(name for name in found if name in senses(unit.key, "han"))
+    word, start = chinese_word(text, unit.start)
+    by_word, alone = senses(word, "han"), senses(unit.key, "han")
+    whole = changed is None or (changed[0] <= start and start + len(word) <= changed[1])
+    return tuple(
+        name
+        for name in ("figure", "negation", "modal")
+        if (name in alone and (name in by_word or not whole))
+        or (name == "modal" and name in by_word)
+    )
 
 
 def _changed(cell: Cell, sides: Sides) -> Iterator[str]:
-    asked = [(name, u.key) for u in cell.ones for name in _of(sides.quote, u)]
-    stored = [(name, u.key) for u in cell.others for name in _of(sides.stored, u)]
+    asked = [(name, u.key) for u in cell.ones for name in _of(sides.quote, u, cell.quote)]
+    stored = [(name, u.key) for u in cell.others for name in _of(sides.stored, u, cell.text)]
     for name in ("figure", "negation", "modal"):
         if [key for of, key in asked if of == name] != [key for of, key in stored if of == name]:
             yield name

@@ -1,8 +1,9 @@
 """How does a quote lie against a stretch of text, unit by unit, at the least cost?
 
 The quote is laid whole against some stretch of the text (the ends of the text are free): a unit of
-the quote only costs 1, one of the text only 1, two that differ a little more than 1, so that at the
-ends words are rather put in than exchanged. Words that are spelled nearly alike cost less, which
+the quote only costs 1, one of the text only half as much, for words are more often left out than
+made up; two that differ a little more than 1, so that at the ends words are rather put in than
+exchanged. Words that are spelled nearly alike cost less, which
 keeps misprints opposite each other. A gap of the quote ("…") passes over any number of units for
 next to nothing; what stands in the quoter's brackets may be put in for as little. What is the same
 earns a little, so that of two ways as long the one that keeps more words is taken.
@@ -27,8 +28,9 @@ from rapidfuzz.distance import Indel
 
 from .folding import Unit
 
-SAME = -0.1
+SAME = -0.25
 EXCHANGED = 1.01
+OMITTED = 0.5
 NEXT_TO_NOTHING = 0.02
 _LEAST = 4  # letters of words that may be misprints of each other
 _ALIKE = 0.6  # similarity of letters from which two words may be misprints of each other
@@ -106,7 +108,7 @@ def _spelled(unit: Unit) -> bool:
 
 
 def _table(quote: Asked, costs: np.ndarray) -> np.ndarray:
-    columns = np.arange(costs.shape[1] + 1, dtype=np.float32)
+    columns = OMITTED * np.arange(costs.shape[1] + 1, dtype=np.float32)
     table = np.zeros((len(quote.units) + 1, len(columns)), np.float32)
     for number, unit in enumerate(quote.units):
         before, row = table[number], table[number + 1]

@@ -12,7 +12,7 @@ import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from ..analysis import EXACT, SECOND, WORDS, Token, tokenize
+from ..analysis import EXACT, SECOND, Token, tokenize
 from ..engine import Question, SearchEngine
 from ..engine.plan import And, Or, RankTerm, Slot
 from ..engine.plan import Sequence as Phrase
@@ -25,7 +25,9 @@ LONG, SHORT = 6, 3  # tokens of a shingle; of words, half as many and one
 _MOST_LONG, _MOST_SHORT = 10, 14
 _COMMON = 60  # turns: a shingle in more of them is no evidence
 _MOST_COUNTED = 80  # terms whose frequency is looked up
-_MOST_WORDS = 10
+_MOST_WORDS = 12
+_MOST_MENDED = 6
+_TAKEN = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,26 +87,24 @@ class Search:
                     votes[turn] = votes.get(turn, 0.0) + worth
 
     def _by_words(
-        self, rows: Sequence[tuple[Token, ...]], rarity: Mapping[str, float]
+        self, rows: Sequence[tuple[Token, ...]], rarity: Mapping[str, int]
     ) -> Iterator[tuple[Turn, float]]:
-        """Turns with the most of the rarest words, in any form."""
-        terms = [
-            term
-            for row in rows
-            for token in row
-            for term in token.terms
-            if term[:2] in (WORDS, SECOND, EXACT)
-        ]
-        counted = {
-            term: rarity.get(term) or self._count(term)
-            for term in dict.fromkeys(terms[: 400 : max(1, len(terms) // 60)])
-        }
-        rare = sorted((n, term) for term, n in counted.items() if n)[:_MOST_WORDS]
-        rank = tuple(RankTerm("text", term) for _, term in rare)
-        match = Or(tuple(Phrase("text", (Slot((term,)),)) for _, term in rare))
-        found = self.engine.search(Question(match, rank, self.chosen, by="turn", count=8))
+        """Turns with the most of the rarest words in any form, misprints mended."""
+        tokens = {token.terms[0]: token for row in rows for token in row}
+        counted = sorted((n, term) for term, n in rarity.items() if n)[:_MOST_WORDS]
+        meant = [_broad(tokens[term]) for _, term in counted]
+        lost = sorted((t for t, n in rarity.items() if not n and len(t) > 6), key=len, reverse=True)
+        for term in lost[:_MOST_MENDED]:
+            near = self.engine.similar("text", term, 2 if len(term) > 9 else 1, 2)
+            meant += [(found.term,) for found in near]
+        if not meant:
+            return
+        rank = tuple(RankTerm("text", term) for terms in meant for term in terms)
+        match = Or(tuple(Phrase("text", (Slot(terms),)) for terms in meant))
+        question = Question(match, rank, self.chosen, by="turn", count=_TAKEN)
+        found = self.engine.search(question)
         best = found.hits[0].score if found.hits else 0.0
-        yield from (((h.document, h.best[0]), 0.5 * h.score / best) for h in found.hits if best)
+        yield from (((h.document, h.best[0]), h.score / best) for h in found.hits if best)
 
     def _rarity(self, rows: Sequence[tuple[Token, ...]]) -> dict[str, int]:
         """In how many turns the quote's words stand; of a long quote, of every so manieth."""
@@ -147,6 +147,14 @@ def _shingles(
                     found.append((min(counts), shingle))
             at += max(1, size // 2)
     return [shingle for _, shingle in sorted(found, key=lambda pair: pair[0])[:most]]
+
+
+def _broad(token: Token) -> tuple[str, ...]:
+    """The terms by which a word is looked for in any form: of an ideograph it and its neighbour."""
+    pair = tuple(term for term in token.terms if term.startswith(SECOND))
+    if _ideographic(token):
+        return pair or token.terms[:1]
+    return tuple(term for term in token.terms if not term.startswith((SECOND, EXACT + "=")))
 
 
 def _ideographic(token: Token) -> bool:

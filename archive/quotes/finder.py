@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -21,7 +22,7 @@ from .candidates import Search, tokens_apart
 from .candidates import Turn as Candidate
 from .folding import units
 from .pieces import CHANGED, Cell
-from .placing import Placed, Prepared, Text, place, prepared
+from .placing import Placed, Prepared, Text, misprint, place, prepared
 from .values import (
     ALARMS,
     LONGEST,
@@ -33,11 +34,15 @@ from .values import (
     QuoteMatch,
     QuoteQuery,
     QuoteReport,
+    Span,
 )
 
 FOUND = ("verbatim", "omission", "variants")
-ALTERED = 0.62
+ALTERED = 0.7  # likeness of a text that is this one, altered
+COVERED = 0.74  # and how much of the quote it has
 NEAR = 0.45
+_PIECE = 0.8  # likeness of each piece of a stitched quote
+_MOST_PIECES = 6
 _PLACES = 24  # turns with the very words that are read
 _TRIED = 8  # likely turns that are read
 _SHOWN = 10
@@ -148,11 +153,9 @@ class _Job:
         pieces = self._stitched(quote, matches)
         if pieces:
             return "stitched", pieces
-        if matches and matches[0].likeness >= ALTERED:
-            close = tuple(
-                m for m in matches if m.likeness >= max(ALTERED, matches[0].likeness - 0.1)
-            )
-            return "altered", close
+        close = tuple(m for m in matches if m.likeness >= ALTERED and _share(m) >= COVERED)
+        if close:
+            return "altered", tuple(m for m in close if m.likeness >= close[0].likeness - 0.1)
         near = tuple(replace(m, verdict="near") for m in matches if m.likeness >= NEAR)
         return ("near", near) if near else ("absent", ())
 
@@ -172,39 +175,44 @@ class _Job:
                     break
 
     def _stitched(self, quote: Prepared, matches: tuple[QuoteMatch, ...]) -> tuple[QuoteMatch, ...]:
-        pieces: list[QuoteMatch] = []
-        waiting = [(quote, matches)]
-        while waiting and len(pieces) < 6:
-            part, found = waiting.pop(0)
-            best = found[0] if found else None
-            if best is None:
-                continue
-            holes, solid = _holes(part, best)
-            if not holes and part is quote:
-                return ()
-            if not holes:
-                if best.likeness >= 0.7:
-                    pieces.append(best)
-                continue
-            for start, stop in solid:
-                piece = prepared(quote.text, start, stop)
-                again = self._match(piece, best.stored, _turn_of(best))
-                if again and again.likeness >= 0.7:
-                    pieces.append(again)
-            for start, stop in holes:
-                piece = prepared(quote.text, start, stop)
-                if piece.size == 0 or (start, stop) == (part.begin, part.end):
-                    continue
-                same = self._match(piece, best.stored, _turn_of(best))
-                if same and same.likeness >= 0.9:
-                    waiting.append((piece, (same,)))
-                    continue
-                whole, _ = self.whole(piece)
-                waiting.append((piece, whole or self.likely(piece)))
-        covered = sum(stop - start for start, stop in (m.quoted for m in pieces))
-        if len(pieces) < 2 or covered < 0.6 * (quote.end - quote.begin):
+        """The places of the pieces, when nearly all of the quote is of them."""
+        if not matches:
             return ()
-        return tuple(sorted(pieces, key=lambda m: m.quoted))
+        pieces: list[QuoteMatch] = []
+        waiting = [(quote, matches[0])]
+        while waiting and len(pieces) < _MOST_PIECES:
+            part, best = waiting.pop(0)
+            holes, solid = _holes(part, best)
+            if not holes:
+                pieces.append(best)
+                continue
+            if not solid or not all(_enough(quote, span) for span in (*holes, *solid)):
+                return ()
+            for span in solid:
+                piece = self._match(prepared(quote.text, *span), best.stored, _turn_of(best))
+                if piece is None:
+                    return ()
+                pieces.append(piece)
+            for span in holes:
+                piece = prepared(quote.text, *span)
+                found = self._anywhere(piece, best)
+                if found is None:
+                    return ()
+                waiting.append((piece, found))
+        if waiting or len(pieces) < 2 or any(match.likeness < _PIECE for match in pieces):
+            return ()
+        return tuple(sorted(pieces, key=lambda match: match.quoted))
+
+    def _anywhere(self, piece: Prepared, near: QuoteMatch) -> QuoteMatch | None:
+        """The best place of a piece: in the same turn, else anywhere."""
+        if not piece.size:
+            return None
+        same = self._match(piece, near.stored, _turn_of(near))
+        if same and same.likeness >= _PIECE:
+            return same
+        whole, _ = self.whole(piece)
+        found = whole or self.likely(piece)
+        return found[0] if found else None
 
     def _matches(self, quote: Prepared, turns: Iterable[Candidate]) -> tuple[QuoteMatch, ...]:
         wanted: dict[str, set[int]] = {}
@@ -406,6 +414,19 @@ def _after(text: str, at: int) -> str:
     return text[at:stop]
 
 
+def _share(match: QuoteMatch) -> float:
+    """How much of the quote stands in the stored words, misprints by the letters they keep."""
+    had = asked = 0.0
+    for piece in match.pieces:
+        letters = sum(c.isalnum() for c in piece.quoted) * (piece.kind != "bracketed")
+        asked += letters
+        if piece.kind in ("same", "variant"):
+            had += letters
+        elif piece.kind == "replaced":
+            had += letters * misprint(units(piece.quoted), units(piece.stored))
+    return had / asked if asked else 0.0
+
+
 def _order(match: QuoteMatch) -> tuple:
     """Best first: the exact words, then those the claim fits, then a person's own, then the
     earliest."""
@@ -451,6 +472,27 @@ def _report(query, verdict, matches, coverage, turns, documents, quote) -> Quote
     else:
         shown = matches[:_SHOWN]
     return QuoteReport(query, verdict, shown, coverage, turns, documents, tuple(notes))
+
+
+# --- pieces of several places ------------------------------------------------------------------
+
+_JOINT = re.compile(r"[.!?。！？…]")
+_PAUSE = re.compile(r"[,;:—–，；：、]")
+
+
+def _enough(quote: Prepared, span: Span) -> bool:
+    """Whether a piece is long enough to come from its place by more than chance: the less so the
+    less the quote pauses where it is joined."""
+    size = sum(1 if unit.kind == "han" else 2 for unit in units(quote.text, *span))
+    marks = [_marks(quote.text, at) for at in span if quote.begin < at < quote.end]
+    least = 6 if all(map(_JOINT.search, marks)) else 14 if all(map(_PAUSE.search, marks)) else 24
+    return size >= least
+
+
+def _marks(text: str, at: int) -> str:
+    """What stands between the words around a place."""
+    before, after = re.search(r"\W*$", text[:at]), re.match(r"\W*", text[at:])
+    return before.group() + after.group()
 
 
 def _holes(quote: Prepared, match: QuoteMatch):

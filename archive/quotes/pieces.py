@@ -27,6 +27,7 @@ from .folding import DASHES, NUMERALS, QUOTE_MARKS, Unit, between, variants
 from .values import Span
 
 CHANGED = ("replaced", "inserted", "omitted")
+_BRACKET = re.compile(r"[\[\]［］〔〕]")
 _HYPHENS = "-\u2010\u2011"
 
 
@@ -154,16 +155,11 @@ def _glue(sides: Sides, quote: Span, text: Span, gap: bool) -> Cell:
         if _over_borders(asked, stored, [at - text[0] for at in within]):
             return Cell("same", quote, text)
         asked, stored = (" ".join(glue.split()) for glue in (asked, stored))
-    bracket = any(a <= quote[0] and quote[1] <= b for a, b in sides.brackets)
     ways = between(asked, stored)
-    return Cell(
-        "variant" if ways else "same",
-        quote,
-        text,
-        (),
-        (),
-        ("brackets",) if ways and bracket else ways,
-    )
+    if ways and any(a < quote[1] and quote[0] < b for a, b in sides.brackets):
+        rest = between(" ".join(_BRACKET.sub(" ", asked).split()), " ".join(stored.split()))
+        ways = ("brackets", *rest)
+    return Cell("variant" if ways else "same", quote, text, (), (), ways)
 
 
 def _over_borders(asked: str, stored: str, borders: list[int]) -> bool:

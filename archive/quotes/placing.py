@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
+from rapidfuzz.distance import Indel
 
 from ..address import Place
 from ..document import Turn
@@ -45,9 +46,11 @@ _PAIRS = (
     "〝〞",
     "《》",
 )
-_SMALL = 600  # letters of a text that is its own window
+_SMALL = 1000  # letters of a text that is its own window
 _LARGEST = 30_000  # code points of a window
 _GRAM, _GRAM_HAN = 8, 4
+_AROUND = 40  # code points beside the words: what stands just outside is looked at
+_MOST_PLACES = 50  # of the same words in a turn
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,7 +220,8 @@ def place(quote: Prepared, text: Text) -> Placed | None:
 
 
 def likeness(cells: tuple[Cell, ...]) -> float:
-    """Of all words of both sides, the share that is the same; long words count more."""
+    """Of all words of both sides, the share that is the same; long words count more, and words
+    that are exchanged as much as their letters agree, where most of them do."""
     same = both = 0.0
     for cell in cells:
         if cell.kind in ("left-out", "bracketed"):
@@ -226,7 +230,18 @@ def likeness(cells: tuple[Cell, ...]) -> float:
         both += sides
         if cell.kind in ("same", "variant"):
             same += sides
+        elif cell.kind == "replaced":
+            same += sides * misprint(cell.ones, cell.others)
     return same / both if both else 0.0
+
+
+def misprint(ones: tuple[Unit, ...], others: tuple[Unit, ...]) -> float:
+    """How much the letters of some words agree with those of others; 0 where most do not, or where
+    they are no words of letters: another figure is no misprint."""
+    if any(unit.kind != "word" for unit in ones + others):
+        return 0.0
+    letters = ("".join(unit.key for unit in row) for row in (ones, others))
+    return Indel.normalized_similarity(*letters, score_cutoff=0.6) if ones and others else 0.0
 
 
 def _weight(row: tuple[Unit, ...]) -> float:
@@ -247,6 +262,9 @@ def _same(quote: Prepared, around: tuple[Unit, ...]) -> tuple[tuple[int, int], .
 
 def window(quote: Prepared, text: Text) -> Span | None:
     """The part of a turn's text in which the quote, if anywhere, stands."""
+    exact = _exact(quote, text.joined)
+    if exact is not None:
+        return _to_borders(text.joined, exact[0] - _AROUND, exact[1] + _AROUND)
     length = sum(map(len, quote.shadows))
     if len(text.joined) <= _SMALL + 2 * length:
         return 0, len(text.joined)
@@ -262,8 +280,27 @@ def window(quote: Prepared, text: Text) -> Span | None:
     return _to_borders(text.joined, a, b)
 
 
+def _exact(quote: Prepared, text: str) -> Span | None:
+    """Where the quote stands code point for code point, no word cut at its ends."""
+    core = quote.text[quote.begin : quote.end]
+    at = text.find(core)
+    for _ in range(_MOST_PLACES):
+        if at < 0:
+            break
+        ends = (text[max(0, at - 1) : at + 1], text[at + len(core) - 1 : at + len(core) + 1])
+        if not any(map(_within_word, ends)):
+            return at, at + len(core)
+        at = text.find(core, at + 1)
+    return None
+
+
+def _within_word(pair: str) -> bool:
+    return len(pair) == 2 and all(c.isalnum() and c < "\u2e80" for c in pair)
+
+
 def _to_borders(text: str, start: int, stop: int) -> Span:
     """The stretch, grown to spaces: no unit is cut."""
+    start, stop = max(0, start), min(len(text), stop)
     for _ in range(120):
         if start == 0 or text[start - 1].isspace():
             break
@@ -297,7 +334,8 @@ def _grams(part: str, text: str) -> list[tuple[int, int]]:
     """(offset in the part, offset in the text) of pieces of the part that stand in the text."""
     size = _GRAM_HAN if part[len(part) // 2 : len(part) // 2 + 1] >= "\u2e80" else _GRAM
     found: list[tuple[int, int]] = []
-    for step in (size, 1):
+    for step in (size // 2, 1):
+        found = []
         for at in range(0, max(1, len(part) - size + 1), step):
             gram = part[at : at + size]
             place = text.find(gram)
@@ -306,6 +344,6 @@ def _grams(part: str, text: str) -> list[tuple[int, int]]:
                     break
                 found.append((at, place))
                 place = text.find(gram, place + 1)
-        if found:
+        if len(found) * step > len(part) // 3:
             break
     return found

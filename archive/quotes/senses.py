@@ -103,8 +103,9 @@ def magnitude(word: str, kind: str) -> bool:
     return word in MAGNITUDES
 
 
-def chinese_word(text: str, at: int) -> str:
-    """The dictionary word that has the character at this place of a text, simplified."""
+def chinese_word(text: str, at: int) -> tuple[str, int]:
+    """The dictionary word that has the character at this place of a text, simplified, and where
+    it begins."""
     start = stop = at
     han = re.compile(f"[{HAN}]")
     while start > max(0, at - 24) and han.match(text[start - 1]):
@@ -113,7 +114,8 @@ def chinese_word(text: str, at: int) -> str:
         stop += 1
     run = chinese.simplified(text[start:stop])
     found = chinese.cut(run, "default")
-    return next((word for word, a, b in found if start + a <= at < start + b), text[at])
+    around = ((word, start + a) for word, a, b in found if start + a <= at < start + b)
+    return next(around, (text[at], at))
 
 
 def _russian_figure(word: str) -> bool:

@@ -1,0 +1,52 @@
+"""What the tests of quotes share: the corpus as an archive, and a way to ask it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from archive.catalogue import Archive
+from archive.opening import memory_archive
+from archive.people import read as read_people
+from archive.quotes.values import QuoteQuery, QuoteReport
+from ingest.capture import Unreadable, captures
+from ingest.page import Capture, Reading
+from ingest.reading import read
+
+CORPUS = Path(__file__).resolve().parents[2] / "corpus"
+NOW = datetime(2025, 3, 1, tzinfo=UTC)
+
+Ask = Callable[..., QuoteReport]
+
+
+@pytest.fixture(scope="session")
+def archive() -> Archive:
+    """The pages of the corpus, and the people of its authority file."""
+    pages = [page for page in sorted((CORPUS / "pages").glob("*/*")) if _is_page(page)]
+    readings = [_reading(page) for page in pages]
+    documents = {r.document.id: r.document for r in readings if isinstance(r, Reading)}
+    return memory_archive(documents.values(), read_people(CORPUS / "people.toml"))
+
+
+def _is_page(page: Path) -> bool:
+    return page.suffix in (".html", ".txt") and not page.stem.endswith("-print")
+
+
+def _reading(page: Path):
+    (item,) = captures([str(page)], now=NOW)
+    if isinstance(item, Unreadable):
+        return item.refusal
+    return read(Capture(page.relative_to(CORPUS / "pages").as_posix(), None, NOW, item.body))
+
+
+@pytest.fixture(scope="session")
+def ask(archive: Archive) -> Ask:
+    """ask(text, speaker=…, date=…, language=…): the report of a quote."""
+
+    def asked(text: str, **claimed: str) -> QuoteReport:
+        return archive.quote(QuoteQuery(text, **claimed))
+
+    return asked
