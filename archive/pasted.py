@@ -24,7 +24,7 @@ _OWN = re.compile(
     r"(?:[/.?#]\S*)?"
 )
 _URL = re.compile(r"(?:https?://)?(?:[\w-]+\.)+[\w-]{2,}(?::\d+)?/\S+|local:\S+")
-_NUMBER = re.compile(r"\d{2,}")
+_NUMBER = re.compile(r"\d{2,}(?:[_-]\d+)*")
 _LONGEST = 500
 _PARTS = 8  # of the end of a path that may number a page: en/press/2024-08-21
 
@@ -53,7 +53,8 @@ def _ids(text: str, sources: tuple[str, ...]) -> Iterator[str]:
     path = urlsplit(text if "//" in text else f"//{text}").path
     parts = [part for part in re.split(r"[^a-z0-9]+", path.lower()) if part]
     ends = ["-".join(parts[-count:]) for count in range(1, min(_PARTS, len(parts)) + 1)]
-    keys = [*_NUMBER.findall(path), *ends, *map(_digest, _spellings(text))]
+    numbers = [number.replace("_", "-") for number in _NUMBER.findall(path)]
+    keys = [*numbers, *ends, *map(_digest, _spellings(text))]
     for source in sources:
         for key in keys:
             yield f"{source}-{key}"
