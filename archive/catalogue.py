@@ -12,6 +12,7 @@ from .compiling import Compiled, compiled
 from .document import PartialDate, Stored, Version
 from .engine import Facet, Hit, Question, Results
 from .engine.plan import And, Label
+from .errata import Errata
 from .errors import EngineUnavailable, TooBroad
 from .index import Index
 from .labels import unknown as unknown_labels
@@ -82,16 +83,28 @@ class Archive:
     """An open archive: reading is free for all threads; writing is the pipeline's, through
     `store.writer()`."""
 
-    def __init__(self, store: Store, index: Index, authority: AuthorityFile | HeldPeople) -> None:
+    def __init__(
+        self,
+        store: Store,
+        index: Index,
+        authority: AuthorityFile | HeldPeople,
+        errata: Callable[[], Errata] = Errata,
+    ) -> None:
         self.store = store
         self.index = index
         self._authority = authority
+        self._errata = errata
         self._remembered = Known(lambda: self.index.engine(), lambda: self.people)
 
     @property
     def people(self) -> People:
         """Who is known now."""
         return self._authority()
+
+    @property
+    def errata(self) -> Errata:
+        """Which misprints are known now."""
+        return self._errata()
 
     @property
     def names_trouble(self) -> str | None:

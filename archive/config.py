@@ -16,7 +16,7 @@ from .errors import ArchiveError, NewerFormat, NoArchive
 FORMAT = 1
 ENGINES = ("whoosh",)
 FILE = "archive.toml"
-OWN = (FILE, "LOCK", "blobs", "catalogue", "index", "people")  # how the names in it begin
+OWN = (FILE, "LOCK", "blobs", "catalogue", "errata", "index", "people")  # so the names in it begin
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,10 @@ class Config:
     @property
     def people(self) -> Path:
         return self.folder / "people.toml"
+
+    @property
+    def errata(self) -> Path:
+        return self.folder / "errata.toml"
 
 
 def exists(folder: Path) -> bool:

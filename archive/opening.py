@@ -13,6 +13,7 @@ from .document import Document
 from .engine import SearchEngine
 from .engine.memory import MemoryEngine
 from .engine.whoosh import WhooshEngine
+from .errata import Errata, kept
 from .errors import ArchiveError, NoArchive
 from .index import Index, MakeEngine, analysis_fingerprint, catch_up, fingerprint
 from .people import AuthorityFile, HeldPeople, People
@@ -42,10 +43,13 @@ def open_archive(folder: Path, *, write: bool = False) -> Archive:
         raise ArchiveError(f"{authority.trouble}: mend it first, then write")
     store = _store(config, create=False, write=write)
     named = fingerprint(authority())
-    return Archive(store, Index(config.index, _maker(named), named, store), authority)
+    index = Index(config.index, _maker(named), named, store)
+    return Archive(store, index, authority, kept(config.errata))
 
 
-def memory_archive(documents: Iterable[Document], people: People | None = None) -> Archive:
+def memory_archive(
+    documents: Iterable[Document], people: People | None = None, errata: Errata | None = None
+) -> Archive:
     """An archive held in memory: for tests and trials; nothing is written anywhere."""
     people = people or People()
     store = MemoryStore()
@@ -57,7 +61,8 @@ def memory_archive(documents: Iterable[Document], people: People | None = None) 
         writer.commit()
     engine = MemoryEngine(fingerprint(people))
     catch_up(engine, store, people)
-    return Archive(store, HeldIndex(engine), HeldPeople(people))
+    known = errata or Errata()
+    return Archive(store, HeldIndex(engine), HeldPeople(people), lambda: known)
 
 
 class HeldIndex(Index):
