@@ -14,6 +14,7 @@ import click
 
 import archive.articles.commands
 import archive.commands
+import archive.people_commands
 import archive.quotes.commands
 import ingest.commands
 import web.commands
@@ -54,6 +55,7 @@ def commands() -> None:
 
 for command in (
     *archive.commands.COMMANDS,
+    *archive.people_commands.COMMANDS,
     *archive.quotes.commands.COMMANDS,
     *archive.articles.commands.COMMANDS,
     *ingest.commands.COMMANDS,

@@ -12,7 +12,7 @@ exactly as many documents as its count says.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 
 from .address import Address, addressed, minted
@@ -125,6 +125,40 @@ def heard(archive: Archive) -> tuple[Speaking, ...]:
     return _named(archive, counted.counts)
 
 
+def begins(person: Person | None, name: str, begun: str) -> bool:
+    """Whether a name, or any of the person's, or a part of it, begins so.
+
+    >>> begins(None, "Пётр Ёлкин", "елк"), begins(None, "伊万·列斯诺伊", "列")
+    (True, True)
+    """
+    wanted = _folded(begun)
+    names = [name, *(one.text for one in person.names)] if person else [name]
+    folded = [_folded(one) for one in names]
+    return any(
+        part.startswith(wanted)
+        for one in folded
+        for part in (one, *one.split(), *one.split("·"), *one.split("."))
+    )
+
+
+def people_object(archive: Archive, begun: str = "") -> dict:
+    """Everyone whose words are here and whose name begins so, as JSON: persons of the authority
+    file, and labels it does not know. Raises EngineUnavailable."""
+    told: dict[str, list[dict]] = {"people": [], "others": []}
+    for one in heard(archive):
+        person = archive.people.get(one.value)
+        if begins(person, one.value, begun) and person:
+            told["people"].append(named(person) | {"documents": one.documents})
+        elif begins(person, one.value, begun):
+            told["others"].append({"name": one.value, "documents": one.documents})
+    return told
+
+
+def named(person: Person) -> dict:
+    """A person's id and names, as JSON."""
+    return {"id": person.id, "names": [asdict(name) for name in person.names]}
+
+
 def companions(archive: Archive, id: str) -> tuple[Speaking, ...]:
     """Who else speaks in the documents in which they do."""
     ids = _documents_of(archive, id)
@@ -148,6 +182,10 @@ def together(archive: Archive, id: str, other: str, page: int) -> tuple[int, tup
         Question(both, sort="newest", start=start, count=SHARED_PER_PAGE)
     )
     return found.documents, tuple(archive.many(tuple(h.document for h in found.hits)).values())
+
+
+def _folded(name: str) -> str:
+    return name.casefold().replace("ё", "е")
 
 
 def _documents_of(archive: Archive, id: str) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ A label the authority file does not know has no page: it leads to the search for
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from flask import Blueprint, Response, render_template, request
@@ -18,10 +18,13 @@ from archive.portrait import (
     SHARED_PER_PAGE,
     Portrait,
     Speaking,
+    begins,
     heard,
     held,
     known,
+    named,
     offices,
+    people_object,
     portrait,
     requests,
     together,
@@ -58,8 +61,8 @@ def everyone() -> str:
     begun = _begun()
     people = archive().people
     spoken = heard(archive())
-    rows = [row for row in _known(people, spoken) if _begins(row.person, row.name, begun)]
-    others = [one for one in spoken if not one.known and _begins(None, one.value, begun)]
+    rows = [row for row in _known(people, spoken) if begins(row.person, row.name, begun)]
+    others = [one for one in spoken if not one.known and begins(None, one.value, begun)]
     return render_template(
         "people.html",
         letters=_by_letter(rows),
@@ -112,20 +115,7 @@ def shared(person: str) -> str:
 @machines.get("/api/v1/people")
 def people_list() -> Response:
     """Everyone whose words are here: persons of the authority file, and labels it does not know."""
-    spoken = heard(archive())
-    people = archive().people
-    return as_json(
-        {
-            "people": [
-                _named(people.get(one.value)) | {"documents": one.documents}
-                for one in spoken
-                if one.known
-            ],
-            "others": [
-                {"name": one.value, "documents": one.documents} for one in spoken if not one.known
-            ],
-        }
-    )
+    return as_json(people_object(archive()))
 
 
 @machines.get("/api/v1/people/<id:person>")
@@ -137,7 +127,7 @@ def person_object(person: str) -> Response:
 def portrait_object(found: Portrait) -> dict:
     """A portrait as JSON; `counts` beside the arguments of the searches they are of."""
     asked = requests(found.person)
-    return _named(found.person) | {
+    return named(found.person) | {
         "offices": [
             {"title": dict(o.title), "from": o.since or None, "to": o.until or None}
             for o in offices(found.person)
@@ -164,10 +154,6 @@ def portrait_object(found: Portrait) -> dict:
             for one in found.latest
         ],
     }
-
-
-def _named(person: Person) -> dict:
-    return {"id": person.id, "names": [asdict(name) for name in person.names]}
 
 
 def _begun() -> str:
@@ -215,16 +201,3 @@ def letter(sorted_by: str) -> str:
     """
     sounds = sorted(readings(sorted_by[:1]))
     return (sounds[0] if sounds else sorted_by)[:1].upper()
-
-
-def _begins(person: Person | None, name: str, begun: str) -> bool:
-    """Whether a name, or any of the person's, or a part of it, begins so; pinyin will do."""
-    if not begun:
-        return True
-    wanted = begun.casefold().replace("ё", "е")
-    names = [name, *(one.text for one in person.names)] if person else [name]
-    return any(
-        text.casefold().replace("ё", "е").startswith(wanted)
-        for name in names
-        for text in (name, *name.split(), *name.split("·"))
-    )
