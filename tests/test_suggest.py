@@ -58,6 +58,12 @@ OFFERED = [
     ("xi'an", "pinyin", "西安"),
     ("fang daochuan", "pinyin", "方道川"),
     ("哈尔宾", "spelling", "哈尔滨"),
+    ("哈而滨", "spelling", "哈尔滨"),
+    ("北经", "spelling", "北京"),  # sounds alike
+    ("北金山", "spelling", None),
+    ("выстовкка", "spelling", "выставка"),  # two mistakes in a long word
+    ("презедннт", "spelling", "президент"),
+    ("харбинеоткрылась", "spelling", '"харбине открылась"'),
     ("-мост", "spelling", None),
     ("«презедент»", "spelling", None),  # a phrase is as printed
     ("", "spelling", None),
