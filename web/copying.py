@@ -19,6 +19,7 @@ from archive.citations import STYLES, Citation, cite, cited
 from archive.citations.terms import terms
 from archive.difference import BREAK
 from archive.document import Stored, Voice
+from archive.errata import Errata, sic
 from archive.people import People
 
 from . import words as names
@@ -56,10 +57,15 @@ class Said:
     by: str
 
 
-def said(stored: Stored, address: Address, language: str) -> tuple[Said, ...]:
-    """The words of an address voice by voice, each with its attribution in that language."""
+def said(
+    stored: Stored, address: Address, language: str, errata: Errata | None = None
+) -> tuple[Said, ...]:
+    """The words of an address voice by voice, each with its attribution in that language; with
+    `errata`, a sign after each misprint."""
     passages = addressed(stored.document)
     texts = words(passages, address.start, address.stop)
+    if errata:
+        texts = tuple(sic(text, errata, stored.document.language) for text in texts)
     pairs = zip(touched(passages, address.start, address.stop), texts, strict=True)
     with force_locale(language):
         return tuple(
@@ -103,10 +109,16 @@ def occasion(stored: Stored, language: str) -> str:
 
 
 def copies(
-    stored: Stored, address: Address, language: str, link: str, people: People, today: date
+    stored: Stored,
+    address: Address,
+    language: str,
+    link: str,
+    people: People,
+    today: date,
+    errata: Errata | None = None,
 ) -> Mapping[str, Copied]:
-    """The words of an address ready to be pasted, in each style."""
-    spoken = said(stored, address, language)
+    """The words of an address ready to be pasted, in each style; with `errata`, as `said`."""
+    spoken = said(stored, address, language, errata)
     marks = terms(stored.document.language).quotes
     source = cited(stored, people, address=address)
     made = {}

@@ -185,6 +185,7 @@ def _page(stored: Stored) -> Response:
             speaking=speaking,
             styles=STYLES,
             usual=USUAL[language()],
+            misprints=archive().errata.of(stored.document.id),
             related=_related(stored),
             citation=_citation(stored),
             address_of=partial(address_of, stored),

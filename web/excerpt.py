@@ -10,7 +10,7 @@ here makes HTML.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from archive.snippet import window
@@ -35,8 +35,8 @@ _DRAWN = re.compile(f"{_HIDDEN.pattern}|{_SPACES.pattern}")
 class Piece(NamedTuple):
     """A run of text: `kind` is text, mark, gap (something is left out here), return (a carriage
     return, which HTML would turn into a line feed), hidden (a character that is not seen, to be
-    drawn as a sign beside it) or odd (no HTML page can carry it; `text` is then its name,
-    U+0000)."""
+    drawn as a sign beside it), sic (nothing, after a misprint; `text` is what is meant) or odd (no
+    HTML page can carry it; `text` is then its name, U+0000)."""
 
     kind: str
     text: str
@@ -75,6 +75,27 @@ def drawn(cut: Iterable[Piece]) -> list[Piece]:
     [('text', 'в'), ('hidden', '\xa0'), ('text', '2024')]
     """
     return [part for piece in cut for part in _drawn(piece)]
+
+
+def noted(cut: Iterable[Piece], spots: Sequence[tuple[int, int, str]]) -> list[Piece]:
+    """Pieces with a piece "sic" after each misprint: `spots` are its start, its end (offsets from
+    where the pieces begin) and what is meant, which is the text of that piece.
+
+    >>> [(p.kind, p.text) for p in noted(pieces("Sport evets."), ((6, 11, "events"),))]
+    [('text', 'Sport evets'), ('sic', 'events'), ('text', '.')]
+    """
+    waiting, made, here = sorted((stop, meant) for _, stop, meant in spots), [], 0
+    for kind, text in cut:
+        length = 1 if kind in ("odd", "return") else len(text)
+        begin = here
+        while waiting and here < waiting[0][0] <= begin + length:
+            stop, meant = waiting.pop(0)
+            made += [Piece(kind, text[here - begin : stop - begin]), Piece("sic", meant)]
+            here = stop
+        if here < begin + length or not length:
+            made.append(Piece(kind, text[here - begin :]))
+        here = begin + length
+    return made
 
 
 def _drawn(piece: Piece) -> Iterator[Piece]:

@@ -19,7 +19,7 @@ from flask import Flask
 from archive.document import PartialDate
 
 from . import words
-from .excerpt import drawn, excerpt, hidden, pieces, sign
+from .excerpt import drawn, excerpt, hidden, noted, pieces, sign
 from .here import language
 
 _ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -121,6 +121,7 @@ def add_filters(app: Flask) -> None:
         instant=instant,
         number=number,
         drawn=drawn,
+        noted=noted,
         pieces=pieces,
         sign=sign,
         excerpt=excerpt,

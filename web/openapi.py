@@ -332,7 +332,8 @@ def _schemas() -> dict:
             later="object?",
         ),
         "Selection": _object(
-            address="string", link="string", words=["string"], sha256="string", copies="object"
+            address="string", link="string", words=["string"], sha256="string", copies="object",
+            misprints=[_object(printed="string", meant="string")], noted="object?",
         ),
         "Versions": _object(
             versions=[

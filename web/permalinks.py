@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import groupby
 
-from flask import Blueprint, Response, make_response, render_template, url_for
+from flask import Blueprint, Response, make_response, render_template, request, url_for
 
 from archive.address import Address, addressed, minted, parsed
 from archive.citations import STYLES
@@ -91,6 +91,8 @@ def _answer(text: str, template: str) -> Response:
         return _lost(text, found)
     shown, stored, today = found.shown, found.stored, datetime.now(UTC).date()
     link = link_to(shown)
+    misprints = archive().errata.of(stored.document.id)
+    noted = misprints if request.args.get("sic") == "1" else None
     body = render_template(
         template,
         fate=found,
@@ -101,7 +103,10 @@ def _answer(text: str, template: str) -> Response:
         address=shown,
         link=link,
         sha256=digest(found),
-        copies=copies(stored, shown, language(), link, archive().people, today),
+        copies=copies(stored, shown, language(), link, archive().people, today, noted),
+        misprints=misprints,
+        noted=noted is not None,
+        found=misprints.found(BREAK.join(found.words)),
         styles=STYLES,
         usual=USUAL[language()],
         today=today.isoformat(),

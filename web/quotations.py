@@ -7,16 +7,18 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping
 from datetime import UTC, datetime
 
 from flask import Blueprint, Response, request
 
 from archive.address import Place, addressed, minted, parsed, words
+from archive.difference import BREAK
 from archive.document import plain_stored, plain_voice
 from archive.following import Fate, fate
 
 from .api import as_json
-from .copying import copies
+from .copying import Copied, copies
 from .errors import problem
 from .headers import with_etag
 from .here import LANGUAGES, archive
@@ -53,19 +55,30 @@ def selection(document: str, version: int) -> Response:
     stored = archive().get(document, version)
     address = minted(document, version, addressed(stored.document), start, stop)
     link, today = link_to(address, tongue), datetime.now(UTC).date()
-    made = copies(stored, address, tongue, link, archive().people, today)
     said = words(addressed(stored.document), start, stop)
+    misprints = archive().errata.of(document)
+    found = misprints.found(BREAK.join(said))
+    asked = (stored, address, tongue, link, archive().people, today)
     answer = {
         "address": str(address),
         "link": link,
         "words": list(said),
         "sha256": sha256(said),
-        "copies": {
-            style: {"text": one.text, "html": one.html, "citation": one.citation.text}
-            for style, one in made.items()
-        },
+        "copies": _plain(copies(*asked)),
+        "misprints": [
+            {"printed": BREAK.join(said)[start:stop], "meant": meant}
+            for start, stop, meant in found
+        ],
+        "noted": _plain(copies(*asked, misprints)) if found else None,
     }
     return with_etag(as_json(answer), stored.version.digest)
+
+
+def _plain(made: Mapping[str, Copied]) -> dict:
+    return {
+        style: {"text": one.text, "html": one.html, "citation": one.citation.text}
+        for style, one in made.items()
+    }
 
 
 def quotation_object(found: Fate) -> dict:

@@ -10,6 +10,7 @@ from archive.address import Address, addressed, minted
 from archive.catalogue import Archive
 from archive.difference import rows
 from archive.document import Document, Passage, Speaker, Voice
+from archive.errata import Errata, Misprint
 from archive.opening import memory_archive
 from tests.web.reading import Element, page
 from tests.web.samples import document, forum_ru, spoken
@@ -214,6 +215,42 @@ def test_an_original_is_saved_under_a_name(client):
     assert client.get("/ru/d/kremlin-ru-101/v/2/original").status_code == 404
 
 
-def test_other_languages_of_a_release_are_named(client):
+def test_a_document_ends_in_its_citation(client):
     root = page(client.get("/en/d/kremlin-ru-101").text)
     assert root.every("p", class_="citation")[0].text().startswith("Иван Лесной")
+
+
+@pytest.fixture
+def misprinted() -> Archive:
+    made = document("a-1", "en", "Games", spoken(("Sport evets, and revets.",), MAYOR))
+    return memory_archive([made], errata=Errata((Misprint("a-1", "evets", "events"),)))
+
+
+def test_a_misprint_stays_and_is_marked(misprinted):
+    root = shown(misprinted, "/en/d/a-1")
+    words = root.every(**{"data-passage": "1"})[0]
+    assert words.text() == "Sport evets, and revets."
+    (mark,) = words.every("span", class_="sic")
+    assert mark.attributes["data-sign"] == "[sic]"
+    assert "events" in mark.attributes["title"]
+
+
+def test_a_misprint_is_copied_as_it_is_and_sic_is_offered(misprinted):
+    made = misprinted.get("a-1").document
+    plain = shown(misprinted, f"/en/q/{address(made, 1)}/copy")
+    assert plain.every("textarea")[0].text().strip().startswith("“Sport evets, and revets.”")
+    (offer,) = (a for a in plain.every("a") if "[sic]" in a.text())
+    noted = shown(misprinted, offer.attributes["href"]).every("textarea")[0]
+    assert noted.text().strip().startswith("“Sport evets [sic], and revets.”")
+    asked = "/api/v1/documents/a-1/versions/1/address?start=1:0&stop=1:12"
+    found = create_app(misprinted).test_client().get(asked).get_json()
+    assert found["misprints"] == [{"printed": "evets", "meant": "events"}]
+    assert found["copies"]["plain"]["text"].startswith("“Sport evets,”")
+    assert found["noted"]["plain"]["text"].startswith("“Sport evets [sic],”")
+    assert found["words"] == ["Sport evets,"]
+
+
+def test_no_misprint_no_sign(client):
+    asked = "/api/v1/documents/kremlin-ru-101/versions/1/address?start=4:0&stop=4:9"
+    found = client.get(asked).get_json()
+    assert (found["misprints"], found["noted"]) == ([], None)

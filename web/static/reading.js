@@ -7,6 +7,7 @@ const article = document.querySelector("article[data-address]");
 const bar = document.getElementById("copybar");
 const told = document.getElementById("copied");
 const style = document.getElementById("copy-style");
+const sic = document.getElementById("copy-sic"); // shown where the words have a misprint
 let offered = null; // { places, answer: Promise } of what can be copied now
 let before = null; // where the keyboard was
 let waiting = 0;
@@ -63,11 +64,15 @@ function offer(places) {
     return response.json();
   });
   answer.then(
-    (found) => bar.querySelector("a").setAttribute("href", page(found.address)),
+    (found) => {
+      bar.querySelector("a").setAttribute("href", page(found.address));
+      sic.hidden = !found.noted;
+    },
     () => undefined,
   );
   offered = { places, answer };
   told.textContent = "";
+  sic.hidden = true;
   bar.hidden = false;
 }
 
@@ -84,7 +89,8 @@ async function put(kind) {
   const { answer } = offered;
   const of = (found, type) => {
     if (kind === "link") return type === "text/plain" ? found.link : null;
-    return found.copies[style.value][type === "text/plain" ? "text" : "html"];
+    const copies = !sic.hidden && sic.control.checked ? found.noted : found.copies;
+    return copies[style.value][type === "text/plain" ? "text" : "html"];
   };
   const types = kind === "link" ? ["text/plain"] : ["text/plain", "text/html"];
   try {
