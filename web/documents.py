@@ -145,9 +145,15 @@ def _related(stored: Stored) -> Related:
     return Related()
 
 
-def _citation(stored: Stored) -> str:
+def _citation(stored: Stored, link: str) -> str:
     """The document as one cites it in plain words, seen today."""
-    link = url_for(
+    source = cited(stored, archive().people)
+    return cite(source, "plain", link=link, accessed=datetime.now(UTC).date()).text
+
+
+def _link(stored: Stored) -> str:
+    """The whole link of a version."""
+    return url_for(
         "documents.version",
         document=stored.document.id,
         version=stored.version.number,
@@ -155,8 +161,6 @@ def _citation(stored: Stored) -> str:
         colours=None,
         _external=True,
     )
-    source = cited(stored, archive().people)
-    return cite(source, "plain", link=link, accessed=datetime.now(UTC).date()).text
 
 
 def _saved(response: Response, name: str, digest: str) -> Response:
@@ -187,7 +191,8 @@ def _page(stored: Stored) -> Response:
             usual=USUAL[language()],
             misprints=archive().errata.of(stored.document.id),
             related=_related(stored),
-            citation=_citation(stored),
+            citation=_citation(stored, _link(stored)),
+            citation_link=_link(stored),
             address_of=partial(address_of, stored),
             unseen=request.args.get("hidden") == "1",
             linked=stored.document.url.startswith(("http://", "https://")),

@@ -4,18 +4,27 @@ from __future__ import annotations
 
 import re
 from collections import deque
+from pathlib import Path
 
 import pytest
 
+from archive.address import addressed, minted
 from archive.opening import memory_archive
 from tests.web.reading import Element, page
-from tests.web.samples import document, printed, spoken
+from tests.web.samples import document, forum_ru, printed, spoken
 from web import create_app
 from web.here import TAGS
 
+STATIC = Path(__file__).resolve().parents[2] / "web/static"
 LANGUAGES = ("ru", "zh", "en")
+WORDS = minted("kremlin-ru-101", 1, addressed(forum_ru()), (7, 10), (8, 20))
 PAGES = (
     "/",
+    f"/q/{WORDS}",
+    f"/q/{WORDS}/copy",
+    f"/q/{WORDS}?size=larger&colours=black",
+    "/d/kremlin-ru-101/v/1/diff/1",
+    "/d/kremlin-ru-101?hidden=1",
     "/search",
     "/search?q=мост",
     "/search?q=贸易&by=turn&sort=new",
@@ -64,7 +73,7 @@ def test_it_is_well_made(shown):
     data = "application/ld+json"  # a data block, which no browser runs
     run = [s for s in root.every("script") if s.attributes.get("type") != data]
     scripts = [s.attributes["src"] for s in run]
-    assert set(scripts) <= {f"/static/{name}.js" for name in ("harbin", "reading", "complete")}
+    assert set(scripts) <= {f"/static/{script.name}" for script in STATIC.glob("*.js")}
     assert scripts[-1] == "/static/harbin.js"
     assert not root.every("style")
 
