@@ -168,12 +168,13 @@ DAMAGES: tuple[Callable[[Path, random.Random], None], ...] = (cut, zeroed, flipp
 
 @dataclass(slots=True)
 class Seen:
-    """What was seen over all kills."""
+    """What was seen over all kills: commits that stand, kills that met a segment half written,
+    files damaged or put back, and the longest look at what was left, in seconds."""
 
     kills: int = 0
     commits: int = 0
+    writing: int = 0
     damaged: int = 0
-    merging: int = 0
     slowest: float = 0.0
 
 
@@ -183,7 +184,7 @@ def trial(folder: Path, kills: int, seed: int = 1) -> Seen:
     for _ in range(kills):
         said, disk = _killed(folder, chance.uniform(0.0, 0.6))
         acknowledged = max([acknowledged, *said])
-        seen.merging += any(name.endswith(".arrays") for name in disk.dirty)
+        seen.writing += any(name.endswith(".arrays") for name in disk.dirty)
         seen.damaged += len(disk.forget(chance))
         begun = time.monotonic()
         reached = look(folder, acknowledged)
@@ -201,6 +202,8 @@ def _killed(folder: Path, after: float) -> tuple[list[int], Disk]:
             [*strace, *writer], cwd=ROOT, stdout=subprocess.PIPE, start_new_session=True
         ) as process:
             first = process.stdout.readline()
+            if not first:
+                raise AssertionError("the writer does not begin")
             time.sleep(after)
             os.killpg(process.pid, signal.SIGKILL)
             lines = [first, *process.stdout]

@@ -10,6 +10,7 @@ entries are (arrange.py) and written behind the one before.
 
 from __future__ import annotations
 
+import mmap
 from collections.abc import Iterable, Iterator
 from collections.abc import Sequence as Row
 from typing import BinaryIO
@@ -88,18 +89,29 @@ def merge(file: BinaryIO, parts: Row[Part], block: int = BLOCK) -> None:
         pieces.append(name, array)
     for name in parts[0][0].fields:
         fields = [segment.fields[name] for segment, _ in parts]
-        _merge_field(pieces, f"field.{name}", fields, renumbered, named, block)
+        for _ in _merged_blocks(pieces, f"field.{name}", fields, renumbered, named, block):
+            for segment, _ in parts:
+                _let_go(segment)
     pieces.close()
 
 
-def _merge_field(
+def _let_go(segment: Segment) -> None:
+    """Lets the system take back what was read of a mapped file: it stays in the cache of the disk,
+    but no longer counts as memory of ours."""
+    seen = segment.number.base
+    if isinstance(seen, memoryview) and isinstance(seen.obj, mmap.mmap):
+        seen.obj.madvise(mmap.MADV_DONTNEED)
+
+
+def _merged_blocks(
     pieces: layout.Pieces,
     under: str,
     fields: Row[Postings],
     renumbered: Renumbered,
     named: dict[str, np.ndarray],
     block: int,
-) -> None:
+) -> Iterator[None]:
+    """Writes a field, and stops after each block."""
     for name in ("terms.at", "at", "places.at"):
         pieces.append(f"{under}.{name}", np.zeros(1, np.int64))
     for ranges in _blocks(fields, block):
@@ -113,6 +125,7 @@ def _merge_field(
             pieces.append(f"{under}.{name}", arrays[f"{under}.{name}"])
             pieces.append(f"{under}.{begins}", arrays[f"{under}.{begins}"][1:] + before[name])
         pieces.append(f"{under}.often", arrays[f"{under}.often"])
+        yield
 
 
 def _blocks(fields: Row[Postings], block: int) -> Iterator[list[range]]:
