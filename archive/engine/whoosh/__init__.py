@@ -6,10 +6,11 @@
 `evaluate.py`   which turns a plan finds · `sets.py` sets of turns
 `rank.py`       BM25 · `collect.py` the page of hits
 `facets.py`     counts · `values.py` the values of all segments, numbered
-`snapshot.py`   a generation opened · `segment.py` what a segment holds, with a picture
+`opening.py`    how a generation is opened · `snapshot.py` what it then is
+`segment.py`    what a segment holds, with a picture
 `vocabulary.py` terms by use and by spelling · `layout.py` many arrays in one mapped file
 `writer.py`     one commit · `gather.py` entries to integers · `arrange.py` integers to
-                arrays · `merge.py` small segments taken in
+                arrays · `merge.py` many segments to one
 `seal.py`       the manifest that decides what the index is
 `codec.py`      our arrays as Whoosh sees them · `compat.py` what of Whoosh is used
 ==============  ======================================================================
