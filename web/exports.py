@@ -7,30 +7,52 @@ known beforehand.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from hashlib import sha256
+from types import MappingProxyType
 
 from flask import Blueprint, Flask, Response, request, stream_with_context, url_for
 from werkzeug.datastructures import MultiDict
-from werkzeug.exceptions import ServiceUnavailable
+from werkzeug.exceptions import NotFound, ServiceUnavailable
 
+from archive.address import parsed
 from archive.catalogue import Archive
+from archive.citations import cited
+from archive.citations.reference import Reference, reference
 from archive.errors import Busy
-from archive.exports import FORMATS, Means, Selection, manifest, parts, selected, written
+from archive.exports import (
+    FORMATS,
+    Means,
+    Selection,
+    bibtex,
+    csl,
+    manifest,
+    parts,
+    ris,
+    selected,
+    written,
+)
 from archive.exports.formats import VERSION
 from archive.exports.manifest import ending
+from archive.following import fate
 from archive.search import SearchRequest
 
 from . import params
 from .headers import with_etag
 from .here import archive
 from .metadata import version_link
+from .permalinks import LOST, link_to
 
 pages = Blueprint("exports", __name__)
 machines = Blueprint("api_exports", __name__)
 
 OURS = ("format", "manifest")
 """Arguments beside those of a search."""
+
+RECORDS: Mapping[str, Callable[[Reference], str]] = MappingProxyType(
+    {"bibtex": bibtex.entry, "ris": ris.entry, "csl-json": csl.array}
+)
+"""The forms of a single record."""
 
 RETRY = 10  # seconds after which an archive that was changing may stand still
 
@@ -58,9 +80,24 @@ def document(document: str, version: int) -> Response:
     return with_etag(response, stored.version.digest)
 
 
+@pages.get("/q/<address>/record")
+def record(address: str) -> Response:
+    """The record of words at a permanent address, as their page shows them."""
+    form = params.choice(request.args, "format", RECORDS, "bibtex")
+    asked = parsed(address)
+    found = fate(archive(), asked) if asked else None
+    if found is None or found.state in LOST:
+        raise NotFound
+    source = cited(found.stored, archive().people, address=found.shown)
+    body = RECORDS[form](reference(source, link_to(found.shown))).encode("utf-8", "surrogatepass")
+    name = f"{found.stored.document.id}-quote.{FORMATS[form].suffix}"
+    return with_etag(_saved(body, _media(form), name), found.stored.version.digest)
+
+
 def add_exports(app: Flask) -> None:
     """Lets templates link to it."""
-    app.jinja_env.globals.update(export_url=export_url, export_forms=tuple(FORMATS))
+    forms = {"export_forms": tuple(FORMATS), "record_forms": tuple(RECORDS)}
+    app.jinja_env.globals.update(forms, export_url=export_url)
 
 
 def export_url(asked: SearchRequest, form: str, manifest: bool = False) -> str:

@@ -19,6 +19,11 @@ def entry(record: Reference) -> str:
     return json.dumps(fields(record), ensure_ascii=False)
 
 
+def array(record: Reference) -> str:
+    """A record by itself: an array of one, as programs want it."""
+    return f"[\n{entry(record)}\n]\n"
+
+
 def fields(record: Reference) -> dict:
     """A record as the object of a CSL-JSON array."""
     authors = [_name(one) for one in record.authors]

@@ -8,9 +8,10 @@ from hashlib import sha256
 import pytest
 import rispy
 
+from archive.address import addressed, minted
 from archive.exports import FORMATS
 from tests.web.reading import page
-from tests.web.samples import documents
+from tests.web.samples import documents, forum_ru
 
 EVERY = ("/en/export", "/api/v1/export")
 
@@ -48,6 +49,28 @@ def test_links_of_records_lead_here(client) -> None:
     [record] = rispy.loads(client.get("/zh/d/fmprc-202/v/1/export?format=ris").text)
     assert record["urls"] == ["http://localhost/zh/d/fmprc-202/v/1"]
     assert record["title"] == "两城河畔论坛开幕"
+
+
+def address() -> str:
+    """Words of the message that is read out at the forum."""
+    said = addressed(forum_ru())
+    return str(minted("kremlin-ru-101", 1, said, (8, 0), (8, 12)))
+
+
+@pytest.mark.parametrize("form", ["bibtex", "ris", "csl-json"])
+def test_words_at_an_address_have_records_of_their_own(client, form) -> None:
+    answer = client.get(f"/ru/q/{address()}/record?format={form}")
+    assert answer.status_code == 200
+    assert "Фан Даочуань" in answer.text
+    assert "читает Чэнь Гуанмин" in answer.text
+    assert address() in answer.text
+    assert f"/q/{address()}/record" in client.get(f"/ru/q/{address()}").text
+
+
+def test_words_that_are_not_there_have_no_record(client) -> None:
+    lost = address()[:-24] + "0" * 24
+    assert client.get(f"/ru/q/{lost}/record").status_code == 404
+    assert client.get("/ru/q/nonsense/record").status_code == 404
 
 
 REFUSED = [
