@@ -7,6 +7,7 @@ Nothing that merely resembles the words is ever shown in their place.
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import groupby
@@ -62,14 +63,13 @@ def copy(address: str) -> Response:
     return _answer(address, "copy.html")
 
 
-def address_of(stored: Stored, first: Passage, last: Passage | None = None) -> Address | None:
-    """The address of a passage, or of all from one to another; None where there are no words."""
-    last = last or first
+def address_of(stored: Stored, passages: Sequence[Passage]) -> Address | None:
+    """The address of passages that stand side by side; None where there are no words."""
+    first, last = passages[0], passages[-1]
     if not first.text or not last.text:
         return None
     start, stop = (first.number, 0), (last.number, len(last.text))
-    document, version = stored.version.document, stored.version.number
-    return minted(document, version, addressed(stored.document), start, stop)
+    return minted(stored.version.document, stored.version.number, passages, start, stop)
 
 
 def link_to(address: Address, tongue: str | None = None) -> str:
