@@ -2,21 +2,26 @@
 
     python bench/engines.py ../shared/data/scale/*.jsonl.xz --turns 10000 100000
 
-A page of results is the best ten, the exact total and the counts of five facets. All engines get
-the same tokens at the same positions, all streams of them, and the same 200 questions, drawn from
-the corpus by a seed. A passage of about a hundred tokens is a document, so that all count the same;
-where an engine finds another total than ours it is said. Each question is asked in five rounds,
-engine after engine, and the best of the five is taken, so that what else the machine does is left
-out for all alike. Tantivy is installed into a temporary folder; stock Whoosh is left out above
-10,000 turns.
+A page of results is the ids of the best ten, the exact total, and the counts of all values of five
+facets: every engine gives all of it as Python objects. All engines get the same tokens at the same
+positions, all streams of them, and the same 200 questions, drawn from the corpus by a seed. A
+passage of about a hundred tokens is a document, so that all count the same; where an engine finds
+another total than ours it is said. Every engine is asked as a bulk build leaves it: Harbin as
+`harbin index --rebuild` does, Tantivy when its merging threads have ended, FTS5 optimized. To build
+is to make of tokens in memory what can be searched: reading the corpus is not counted. Each
+question is asked in five rounds, engine after engine, and the best of the five is taken, so that
+what else the machine does is left out for all alike. Tantivy is installed into a temporary folder;
+stock Whoosh is left out above 10,000 turns.
 """
 
 from __future__ import annotations
 
 import argparse
+import collections
 import importlib
 import json
 import marshal
+import multiprocessing
 import random
 import re
 import resource
@@ -184,6 +189,7 @@ def harbin(folder: Path, corpus: Corpus) -> Ask:
     turns = map(_entry, corpus)
     for seq, batch in enumerate(iter(lambda: list(islice(turns, BATCH)), []), 1):
         engine.update(batch, seq=seq)
+    engine.tidy(corpus.turns)
     segments = len(list((folder / "harbin").glob("*.arrays")))
     print(f"harbin: {segments} segments")
     return lambda asked: partial(_ask_harbin, engine, _question(asked))
@@ -224,6 +230,7 @@ def tantivy(module: ModuleType, folder: Path, corpus: Corpus) -> Ask:
     builder.add_text_field("text", tokenizer_name="raw", index_option="position")
     for name in FACETS:
         builder.add_text_field(name, tokenizer_name="raw", fast=True, index_option="basic")
+    builder.add_text_field("id", tokenizer_name="raw", stored=True, index_option="basic")
     builder.add_integer_field("day", indexed=True, fast=True)
     schema = builder.build()
     (folder / "tantivy").mkdir()
@@ -236,7 +243,7 @@ def tantivy(module: ModuleType, folder: Path, corpus: Corpus) -> Ask:
             for term in terms
         ]
         text = {"text": "", "tokens": tokens}
-        writer.add_json(json.dumps({"text": text, "day": turn.day, **turn.labels}))
+        writer.add_json(json.dumps({"id": turn.id, "text": text, "day": turn.day, **turn.labels}))
     writer.commit()
     writer.wait_merging_threads()
     made.reload()
@@ -250,6 +257,7 @@ def tantivy(module: ModuleType, folder: Path, corpus: Corpus) -> Ask:
 
 def _ask_tantivy(searcher: Any, wanted: Any, facets: dict) -> int:
     found = searcher.search(wanted, 10, count=True)
+    [searcher.doc(address)["id"] for _, address in found.hits]
     searcher.aggregate(wanted, facets)
     return found.count
 
@@ -292,13 +300,14 @@ def fts5(folder: Path, corpus: Corpus) -> Ask:
         PRAGMA mmap_size = 8000000000;
         CREATE VIRTUAL TABLE text USING fts5 (exact, words, grams, content = '',
             tokenize = "unicode61 remove_diacritics 0");
-        CREATE TABLE turn (rowid INTEGER PRIMARY KEY, day, {", ".join(FACETS)});
+        CREATE TABLE turn (rowid INTEGER PRIMARY KEY, id, day, {", ".join(FACETS)});
         CREATE TEMP TABLE hit (rowid INTEGER PRIMARY KEY, rank REAL); BEGIN""")
     for number, turn in enumerate(corpus, 1):
         base.execute("INSERT INTO text (rowid, exact, words, grams) VALUES (?, ?, ?, ?)",
                      (number, *_streams(turn)))  # fmt: skip
         values = [turn.labels.get(name) for name in FACETS]
-        base.execute("INSERT INTO turn VALUES (?, ?, ?, ?, ?, ?, ?)", (number, turn.day, *values))
+        base.execute("INSERT INTO turn VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                     (number, turn.id, turn.day, *values))  # fmt: skip
     base.executescript("INSERT INTO text(text) VALUES ('optimize')")
     return lambda asked: partial(_ask_fts5, base, _fts5_query(asked), asked)
 
@@ -348,7 +357,9 @@ def _ask_fts5(base: sqlite3.Connection, match: str, asked: Asked) -> int:
         )
     else:
         base.execute("INSERT INTO hit SELECT rowid, rank FROM text WHERE text MATCH ?", (match,))
-    base.execute("SELECT rowid FROM hit ORDER BY rank LIMIT 10").fetchall()
+    base.execute(
+        "SELECT id FROM hit JOIN turn ON turn.rowid = hit.rowid ORDER BY rank LIMIT 10"
+    ).fetchall()
     for name in FACETS:
         base.execute(
             f"SELECT {name}, count(*) FROM hit JOIN turn ON turn.rowid = hit.rowid GROUP BY 1"
@@ -360,13 +371,13 @@ def stock(folder: Path, corpus: Corpus) -> Ask:
     (folder / "stock").mkdir()
     labels = {name: fields.ID(sortable=True) for name in FACETS}
     day = fields.NUMERIC(int, signed=False)
-    schema = fields.Schema(text=fields.TEXT(analyzer=Ready()), day=day, **labels)
+    schema = fields.Schema(text=fields.TEXT(analyzer=Ready()), id=fields.STORED, day=day, **labels)
     made = index.create_in(str(folder / "stock"), schema)
     writer = made.writer(limitmb=512)
     for turn in corpus:
         text = "\n".join("\t".join(terms) for terms in _filled(turn.tokens))
         borne = {name: turn.labels.get(name, "-") for name in FACETS}
-        writer.add_document(text=text, _stored_text="", day=turn.day, **borne)
+        writer.add_document(text=text, _stored_text="", id=turn.id, day=turn.day, **borne)
     writer.commit()
     searcher = made.searcher()
     return lambda asked: partial(_ask_stock, searcher, _stock_query(asked))
@@ -381,7 +392,10 @@ def _filled(tokens: list[tuple[int, tuple[str, ...]]]) -> list[tuple[str, ...]]:
 
 
 def _ask_stock(searcher: Any, wanted: query.Query) -> int:
-    return len(searcher.search(wanted, limit=10, groupedby=list(FACETS)))
+    found = searcher.search(wanted, limit=10, groupedby=list(FACETS))
+    [hit["id"] for hit in found]
+    [{value: len(turns) for value, turns in found.groups(name).items()} for name in FACETS]
+    return len(found)
 
 
 def _stock_query(asked: Asked) -> query.Query:
@@ -419,12 +433,23 @@ def installed(folder: Path) -> ModuleType | None:
 
 def built(name: str, make: Callable[[Path, Corpus], Ask], folder: Path, corpus: Corpus) -> Ask:
     begun = time.process_time()
+    collections.deque(corpus, maxlen=0)
+    reading = time.process_time() - begun
     ask = make(folder, corpus)
-    seconds = time.process_time() - begun
+    seconds = time.process_time() - begun - 2 * reading
     size = sum(path.stat().st_size for path in (folder / name).rglob("*") if path.is_file()) / 1e6
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e3
     print(f"{name}: {corpus.turns / seconds:.0f} turns/s, {size:.0f} MB; peak so far {peak:.0f} MB")
     return ask
+
+
+def served(folder: Path, asked: list[Asked]) -> float:
+    """Asks Harbin all questions; the megabytes this process then has beside mapped files."""
+    engine = WhooshEngine(folder, fingerprint="bench", writable=False)
+    for one in asked:
+        engine.search(_question(one))
+    status = Path("/proc/self/status").read_text()
+    return int(re.search(r"RssAnon:\s*(\d+)", status)[1]) / 1e3
 
 
 Times = dict[str, list[float]]
@@ -514,6 +539,9 @@ def run(
         for name, make in makers.items()
         if name != "stock" or turns <= STOCK_MOST
     }
+    with multiprocessing.get_context("spawn").Pool(1) as alone:
+        memory = alone.apply(served, (folder / "harbin", asked))
+    print(f"harbin: serves in {memory:.0f} MB beside mapped files")
     best, totals = timed(engines, asked)
     table(asked, best)
     disagreements(asked, totals)
