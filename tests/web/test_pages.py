@@ -95,7 +95,10 @@ def test_forms_can_be_heard(shown):
         assert link.text().strip() or link.attributes.get("aria-label"), link.attributes
 
 
-ALLOWED = {"SHA", "UTC", "UTF", "JSON", "GB", "APA", "GOST", "OR", "NEAR", "ru", "zh", "en"}
+ALLOWED = {
+    "SHA", "UTC", "UTF", "GB", "APA", "GOST", "OR", "NEAR", "ru", "zh", "en",
+    "JSON", "Lines", "CSV", "TEI", "BibTeX", "RIS", "CSL",
+}  # fmt: skip
 
 
 def test_it_speaks_only_its_own_language(shown, request):
