@@ -427,24 +427,23 @@ def _share(match: QuoteMatch) -> float:
     return had / asked if asked else 0.0
 
 
+_FITS = {"right": 0, "read-by-other": 1, "reported": 1, "interpreted": 1, "translated": 1}
+_UNSEEN = {"no-break", "hidden"}
+
+
 def _order(match: QuoteMatch) -> tuple:
-    """Best first: the exact words, then those the claim fits, then a person's own, then the
-    earliest."""
-    rank = VERDICTS.index(match.verdict)
-    claim = match.claim
-    fits = (
-        0
-        if claim and claim.speaker == "right"
-        else 1
-        if claim and claim.speaker not in (None, "other", "editorial")
-        else 2
-    )
-    day = match.stored.document.date()
+    """Best first: the words before anything like them; whom they were claimed of; how exact they
+    are; a person's own words before others'; the earliest."""
+    found = match.verdict in FOUND
+    claim, day = match.claim, match.stored.document.date()
     return (
-        rank,
-        -match.likeness if match.verdict == "altered" else 0.0,
-        fits,
-        0 if not claim or claim.date != "differs" else 1,
+        not found,
+        0.0 if found else -match.likeness,
+        _FITS.get(claim.speaker, 2 + (claim.speaker == "other")) if claim else 0,
+        claim is not None and claim.date == "differs",
+        VERDICTS.index(match.verdict),
+        len(set(match.variants) - _UNSEEN),
+        len(match.variants),
         _standing(match.voice),
         day.value if day else "9999",
         match.address.document,

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import shutil
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from archive.catalogue import Archive
-from archive.opening import memory_archive
-from archive.people import read as read_people
+from archive.opening import Config, create_archive, open_archive
 from archive.quotes.values import QuoteQuery, QuoteReport
+from archive.store import Provenance
 from ingest.capture import Unreadable, captures
 from ingest.page import Capture, Reading
 from ingest.reading import read
@@ -23,12 +24,23 @@ Ask = Callable[..., QuoteReport]
 
 
 @pytest.fixture(scope="session")
-def archive() -> Archive:
+def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
     """The pages of the corpus, and the people of its authority file."""
     pages = [page for page in sorted((CORPUS / "pages").glob("*/*")) if _is_page(page)]
     readings = [_reading(page) for page in pages]
     documents = {r.document.id: r.document for r in readings if isinstance(r, Reading)}
-    return memory_archive(documents.values(), read_people(CORPUS / "people.toml"))
+    settings = Config(tmp_path_factory.mktemp("quotes") / "archive")
+    create_archive(settings)
+    shutil.copyfile(CORPUS / "people.toml", settings.people)
+    opened = open_archive(settings.folder, write=True)
+    with opened.store.writer() as writer:
+        for document in documents.values():
+            raw = writer.keep(document.url.encode(), Provenance(document.id, document.url, NOW))
+            writer.put(document, raw, "by hand", NOW)
+        writer.commit()
+        opened.index.follow(opened.store, opened.people)
+    yield opened
+    opened.close()
 
 
 def _is_page(page: Path) -> bool:

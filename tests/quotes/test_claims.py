@@ -1,0 +1,130 @@
+"""Did they say so? A quote with a claimed speaker and date, over the sample pages of the corpus."""
+
+from __future__ import annotations
+
+import pytest
+
+from archive.document import Speaker, Voice
+from archive.people import Name, People, Person
+from archive.quotes.claims import judged
+
+OWN = "Ни одна смена не была отменена"
+READ_OUT = "Река никогда не разделяла нас"
+HEARD = "Мы просим заозёрских коллег не отставать"
+ENERGY = "I cannot name the price, it is a commercial secret"
+SPOKEN_ZH = "三年前，我和叶廖明主席穿着胶靴站在这里"
+READ_ZH = "一条江从未把我们隔开"
+EDITOR = "Мост протяжённостью 1284 метра строился с апреля 2019 года"
+
+SPEAKERS = (
+    (OWN, "Вера Морозова", "right"),
+    (OWN, "В.Морозова", "right"),
+    (OWN, "Морозова", "right"),
+    (OWN, "президент Вера Морозова", "right"),
+    (OWN, "Vera Morozova", "right"),
+    (OWN, "薇拉·莫罗佐娃", "right"),
+    (OWN, "莫罗佐娃", "right"),
+    (OWN, "Верой Морозовой", "right"),
+    (OWN, "Пётр Ерёмин", "other"),
+    (OWN, "Чжоу Минлань", "other"),
+    (READ_OUT, "Чжоу Минлань", "read-out"),
+    (READ_OUT, "周明澜", "read-out"),
+    (READ_OUT, "Линь Годун", "read-by-other"),
+    (READ_OUT, "林国栋", "read-by-other"),
+    (READ_OUT, "林國棟", "read-by-other"),
+    (READ_OUT, "Вера Морозова", "other"),
+    (HEARD, "Чжоу Минлань", "interpreted"),
+    (HEARD, "Zhou Minglan", "interpreted"),
+    (SPOKEN_ZH, "周明澜", "right"),
+    (SPOKEN_ZH, "Чжоу Минлань", "right"),
+    (SPOKEN_ZH, "叶廖明", "other"),
+    (READ_ZH, "周明澜", "read-out"),
+    (READ_ZH, "林国栋", "read-by-other"),
+    (EDITOR, "Вера Морозова", "editorial"),
+    (ENERGY, "Sergei Pavlov", "ambiguous"),
+    (ENERGY, "Pavlov", "ambiguous"),
+    (ENERGY, "Сергей Павлов", "ambiguous"),
+    (ENERGY, "Nikolai Dyomin", "other"),
+)
+
+DATES = (
+    (OWN, "2023-06-10", "right"),
+    (OWN, "2023-06", "right"),
+    (OWN, "2023", "right"),
+    (OWN, "2023-06-11", "differs"),
+    (OWN, "2022", "differs"),
+    (READ_ZH, "2023-06-10", "right"),
+)
+
+
+@pytest.mark.parametrize(("text", "speaker", "expected"), SPEAKERS)
+def test_speakers(ask, text, speaker, expected):
+    report = ask(text, speaker=speaker)
+    assert report.verdict == "verbatim"
+    assert report.claim.speaker == expected
+
+
+@pytest.mark.parametrize(("text", "date", "expected"), DATES)
+def test_dates(ask, text, date, expected):
+    claim = ask(text, date=date).claim
+    assert (claim.speaker, claim.date) == (None, expected)
+
+
+def test_whose_words_they_are_is_always_said(ask):
+    claim = ask(READ_OUT, speaker="Чжоу Минлань").claim
+    assert claim.whose.name == "Линь Годун"
+    assert claim.uttered.name == "Чжоу Минлань"
+
+
+def test_the_ambiguous_are_named(ask):
+    assert len(ask(ENERGY, speaker="Pavlov").claim.persons) == 2
+
+
+def test_the_same_words_by_several_put_the_one_that_was_claimed_first(ask):
+    named = {"Чжоу Минлань": "zhou-minglan", "Вера Морозова": "vera-morozova"}
+    for speaker, person in (named | {"Николай Дёмин": "nikolai-dyomin"}).items():
+        assert ask("Спасибо", speaker=speaker).matches[0].voice.speaker.person == person
+
+
+def test_nothing_claimed_is_nothing_judged(ask):
+    assert ask(OWN).claim is None
+
+
+UNKNOWN = (
+    ("Иван Лесной", "Иван Лесной", "right"),
+    ("Лесной", "Иван Лесной", "right"),
+    ("Пётр Лесной", "Иван Лесной", "other"),
+    ("Иван Сухой", "Иван Лесной", "other"),
+    ("Ivan Lesnoy", "Иван Лесной", "unknown"),
+    ("伊万", "Иван Лесной", "unknown"),
+    ("王毅", "王毅", "right"),
+    ("王", "王毅", "other"),
+)
+
+
+@pytest.mark.parametrize(("claimed", "printed", "expected"), UNKNOWN)
+def test_people_the_authority_file_does_not_know(claimed, printed, expected):
+    voice = Voice(Speaker(printed, printed))
+    assert judged(claimed, voice, People()).speaker == expected
+
+
+def test_a_surname_of_several_is_ambiguous():
+    named = (("wang-yi", "王毅"), ("wang-wenbin", "王文斌"))
+    people = People(tuple(Person(id, (Name("zh", name),)) for id, name in named))
+    voice = Voice(Speaker("外交部发言人王文斌", "王文斌", "外交部发言人", "wang-wenbin"))
+    assert judged("王发言人", voice, people).speaker == "ambiguous"
+    assert judged("王文斌", voice, people).speaker == "right"
+    assert judged("王毅", voice, people).speaker == "other"
+
+
+@pytest.mark.parametrize(
+    ("mode", "status", "expected"),
+    [
+        ("reported", "final", "reported"),
+        ("speech", "reported", "reported"),
+        ("speech", "final", "right"),
+    ],
+)
+def test_reported_words_are_not_spoken_ones(mode, status, expected):
+    voice = Voice(Speaker("Иван Лесной", "Иван Лесной"), mode=mode)
+    assert judged("Иван Лесной", voice, People(), status).speaker == expected
