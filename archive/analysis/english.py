@@ -8,18 +8,13 @@ Its surface and its Snowball stem.
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
+from functools import lru_cache
 
 import snowballstemmer
 
 from .token import EXACT, WORDS
 
 _LONGEST = 40  # letters; a longer "word" is not stemmed
-
-
-@cache
-def _stemmer() -> snowballstemmer.stemmer:
-    return snowballstemmer.stemmer("english")
 
 
 @lru_cache(maxsize=1 << 15)
@@ -30,4 +25,7 @@ def terms(word: str) -> tuple[str, ...]:
 
 def stem(word: str) -> str:
     """The Snowball English stem (Porter2) of a folded word."""
-    return _stemmer().stemWord(word) if len(word) <= _LONGEST else word
+    if len(word) > _LONGEST:
+        return word
+    # A stemmer works in its own attributes: one shared by threads mixes up their words.
+    return snowballstemmer.stemmer("english").stemWord(word)

@@ -34,11 +34,6 @@ def _morphology() -> pymorphy3.MorphAnalyzer:
     return pymorphy3.MorphAnalyzer(lang="ru")
 
 
-@cache
-def _stemmer() -> snowballstemmer.stemmer:
-    return snowballstemmer.stemmer("russian")
-
-
 @lru_cache(maxsize=1 << 15)
 def terms(word: str) -> tuple[str, ...]:
     """The terms of a folded word (ё kept)."""
@@ -50,7 +45,10 @@ def terms(word: str) -> tuple[str, ...]:
 
 def stem(word: str) -> str:
     """The Snowball stem (Porter 2001) of a folded word without ё."""
-    return _stemmer().stemWord(word) if len(word) <= _LONGEST else word
+    if len(word) > _LONGEST:
+        return word
+    # A stemmer works in its own attributes: one shared by threads mixes up their words.
+    return snowballstemmer.stemmer("russian").stemWord(word)
 
 
 def search_lemmas(word: str) -> tuple[str, ...]:
