@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from archive.address import addressed, minted
 from archive.document import Passage, Speaker, Voice
 from archive.opening import memory_archive
 from tests.web.reading import Element, page
@@ -100,8 +102,15 @@ def wicked(text: str):
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_hostile_text_stays_text(text):
-    client = create_app(memory_archive([wicked(text)])).test_client()
+    made = wicked(text)
+    changed = replace(made, title=f"{text}.", place=f"{text}!", passages=made.passages[1:])
+    client = create_app(memory_archive([made, changed])).test_client()
+    quoted = minted("wicked-1", 1, addressed(made), (1, 0), (2, len(made.passages[1].text)))
     for address in (
+        f"/en/q/{quoted}",
+        f"/zh/q/{quoted}/copy",
+        "/ru/d/wicked-1/v/1/diff/2",
+        "/ru/d/wicked-1/v/1?hidden=1",
         "/ru/",
         "/ru/search?q=мост",
         "/zh/d/wicked-1",
@@ -111,7 +120,7 @@ def test_hostile_text_stays_text(text):
         answer = client.get(address)
         assert answer.status_code == 200
         root = harmless(answer.text)
-    words = page(client.get("/en/d/wicked-1?q=мост").text)
+    words = page(client.get("/en/d/wicked-1/v/1?q=мост").text)
     shown = words.every("p", dir="auto")[1].text()
     assert shown == f"{text} мост"
     assert words.every("h1")[0].text() == f"{text} мост"
@@ -127,7 +136,7 @@ def test_hostile_arguments_stay_text(client, text, name):
     if name == "q":
         box = root.every("input", id="q")[0]
         assert box.attributes["value"] == text
-    harmless(client.get("/en/d/kremlin-ru-101", query_string={"q": text}).text)
+    harmless(client.get("/en/d/kremlin-ru-101", query_string={"q": text, "hidden": "1"}).text)
 
 
 @pytest.mark.parametrize("text", HOSTILE)
