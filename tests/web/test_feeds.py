@@ -121,7 +121,7 @@ def test_ten_weeks(tmp_path):
     awaited = {present[n].title for n in present if n % 2}
     corrected, number = [], 9
     for week in range(10):
-        for day in range(7):
+        for day in range(0, 7, 2):
             press.now = START + timedelta(weeks=week, days=day)
             fresh = [
                 # every third is an old release that is added late
@@ -155,7 +155,7 @@ def test_ten_weeks(tmp_path):
     for follower in followers:
         assert len(follower.shown) == len(set(follower.shown))
         assert set(follower.shown) == awaited
-    assert followers[0].unchanged > 20
+    assert followers[0].unchanged > 10
     assert sorted(changes.shown) == sorted(corrected)
     assert len(awaited) > PER_PAGE
 
