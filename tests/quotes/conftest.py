@@ -24,12 +24,18 @@ Ask = Callable[..., QuoteReport]
 
 
 @pytest.fixture(scope="session")
-def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where that archive is."""
+    return tmp_path_factory.mktemp("quotes") / "archive"
+
+
+@pytest.fixture(scope="session")
+def archive(folder: Path) -> Iterator[Archive]:
     """The pages of the corpus, and the people of its authority file."""
     pages = [page for page in sorted((CORPUS / "pages").glob("*/*")) if _is_page(page)]
     readings = [_reading(page) for page in pages]
     documents = {r.document.id: r.document for r in readings if isinstance(r, Reading)}
-    settings = Config(tmp_path_factory.mktemp("quotes") / "archive")
+    settings = Config(folder)
     create_archive(settings)
     shutil.copyfile(CORPUS / "people.toml", settings.people)
     opened = open_archive(settings.folder, write=True)
