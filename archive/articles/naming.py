@@ -103,9 +103,12 @@ def named(phrase: str, language: str) -> str:
         return _chinese(phrase)
     for run in reversed(list(RUNS[language].finditer(phrase))):
         name = stripped(run.group(), language)
-        if name:
+        if name and not (language == "en" and _PLACE.search(phrase[: run.start()])):
             return without_place(name, phrase[: run.start()]) if language == "ru" else name
     return ""
+
+
+_PLACE = re.compile(r"\b(?:of|in|from|at)\s+(?:the\s+)?$")
 
 
 def stripped(run: str, language: str) -> str:

@@ -54,6 +54,7 @@ class Quotation:
 
 def quotations(article: str) -> tuple[Quotation, ...]:
     """All quotations of an article in the order in which they begin, at most MOST."""
+    article = unwrapped(article)
     marked = quoted(article)
     masked = _masked(article, tuple(top_level(marked)))
     found = [one for each in top_level(marked) for one in _of_marks(article, masked, each)]
@@ -63,6 +64,15 @@ def quotations(article: str) -> tuple[Quotation, ...]:
     found += list(_dialogues(article, masked))
     found.sort(key=lambda one: one.start)
     return tuple(_carried(article, found[:MOST]))
+
+
+def unwrapped(article: str) -> str:
+    """An article whose lines were broken to a width, with spaces for those breaks: all offsets
+    stay. A break is one of width where a sentence goes on behind it in small letters."""
+    return _WRAP.sub(" ", article)
+
+
+_WRAP = re.compile(r"(?<=[^\s.!?…。！？:：;；»”\"』」])\n(?=[a-zа-яё])")
 
 
 def _masked(text: str, spans: tuple[Quoted, ...]) -> str:

@@ -118,6 +118,11 @@ ROWS = [
         "The Mayor of Tall Yar, Chingiz Badmayev, said: “It is over.”",
         "direct It is over. | Chingiz Badmayev",
     ),
+    (
+        "“It is over,” the mayor of Tall Yar, Chingiz Badmayev, said. “We know it,\nall of us.”",
+        "direct It is over | Chingiz Badmayev",
+        "direct We know it, all of us. | (Chingiz Badmayev)",
+    ),
     ("“It is solid.” — Vera Morozova", "direct It is solid. | Vera Morozova"),
     (
         "“A good day,” Rep. Anna Brook (Lakes) said Friday. “Truly.”",
