@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archive.articles.marks import quoted
-from archive.articles.quotations import quotations
+from archive.articles.quotations import quotations, unwrapped
 
 ROWS = [
     # Russian: the verb before, behind, within; offices, hearers and places between.
@@ -174,5 +174,6 @@ def test_marks(text: str, expected: list[str]) -> None:
 @given(st.text(alphabet="аБ说 .,:—\n«»“”„\"'‘’「」『』said сказал Иван王", max_size=120))
 def test_whatever_the_marks_all_pieces_are_of_the_article(text: str) -> None:
     for found in quotations(text):
-        assert found.text == "\n".join(text[start:stop] for start, stop in found.pieces)
+        pieces = (unwrapped(text)[start:stop] for start, stop in found.pieces)
+        assert found.text == "\n".join(pieces)
         assert all(0 <= start < stop <= len(text) for start, stop in found.pieces)
