@@ -88,6 +88,7 @@ def _paths() -> dict:
             "A passage as it was.", "OnePassage", [_ID, version, passage], (404,)
         ),
         "/api/v1/quotes": _quotes(),
+        "/api/v1/articles": _articles(),
         "/api/v1/quotes/{address}": _get(
             "The words at a permanent address, and what became of them.",
             "Quotation",
@@ -129,6 +130,16 @@ def _quotes() -> dict:
     asked = {"type": "object", "properties": fields | {"date": {"anyOf": [partial, NULL]}}}
     body = {"content": {"application/json": {"schema": asked | {"required": ["text"]}}}}
     return said | {"post": {**said["get"], "parameters": [], "requestBody": body}}
+
+
+def _articles() -> dict:
+    """An article in the body: its text, a page, a Word document."""
+    word = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+    binary = {"schema": {"type": "string", "contentEncoding": "binary"}}
+    kinds = {"text/plain": {"schema": {"type": "string"}}, "text/html": binary, word: binary}
+    said = _get("Each quotation of an article, with its verdict.", None, [], (400, 413, 503))
+    date = _argument("date", "When the words were said, as claimed.", _schema("string?"))
+    return {"post": {**said["get"], "parameters": [date], "requestBody": {"content": kinds}}}
 
 
 def _export() -> dict:

@@ -104,11 +104,11 @@ def test_no_msgid_is_left_in_english(language):
     ("table", "codes"),
     [
         (words.UNUSED, REASONS),
-        (words.TOO_BROAD, REFUSALS),
+        (words.TOO_BROAD, (*REFUSALS, "quote-too-long", "quote-without-words")),
         (words.OUTCOMES, OUTCOMES),
         (words.SORTS, SORTS),
         (words.SWITCHES, SWITCHES),
-        (words.PARTS, (*SWITCHES, "prefix")),
+        (words.PARTS, (*SWITCHES, "prefix", "names")),
     ],
 )
 def test_every_code_of_the_archive_has_words(table, codes):
