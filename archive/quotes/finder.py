@@ -505,9 +505,13 @@ def _holes(quote: Prepared, match: QuoteMatch):
         spans.append((lost, piece.at, piece.at + len(piece.quoted), size))
     for _ in range(3):
         spans = _blended(spans)
-    holes = [(a, b) for lost, a, b, size in spans if lost and size >= 12]
-    solid = [(a, b) for lost, a, b, size in spans if not lost and size >= 12]
-    return holes, solid
+    long = [(lost, _after_marks(quote.text, a, b), b) for lost, a, b, size in spans if size >= 12]
+    return [(a, b) for lost, a, b in long if lost], [(a, b) for lost, a, b in long if not lost]
+
+
+def _after_marks(text: str, start: int, stop: int) -> int:
+    """Where a piece begins once the marks that end the one before are left to that."""
+    return re.compile(r"[\s.,;:!?。，；：！？、…—–]*").match(text, start, stop).end()
 
 
 def _blended(spans):
