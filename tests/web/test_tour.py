@@ -213,3 +213,16 @@ def test_what_is_selected_is_what_is_copied(browser, address, lang, first, said,
     assert text.startswith(MARKS[lang][0] + "\n".join(said) + MARKS[lang][1]), ascii(text[:60])
     assert complaints(window) == []
     window.context.close()
+
+
+def test_where_a_page_may_not_write_to_the_clipboard(browser, address):
+    """As on a site that is not over https: by the copy command."""
+    window = opened(browser, 1280)
+    window.add_init_script("Object.defineProperty(navigator, 'clipboard', { value: undefined })")
+    window.goto(f"{address}/ru/d/bridge-ru#p4")
+    window.keyboard.press("c")
+    window.keyboard.press("Enter")
+    window.wait_for_function("document.getElementById('copied').textContent")
+    is_quoted(clipboard(browser, address), "ru")
+    assert complaints(window) == []
+    window.context.close()
