@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from hashlib import sha256
 from types import MappingProxyType
 
-from flask import Blueprint, Flask, Response, request, stream_with_context, url_for
+from flask import Blueprint, Flask, Response, request, url_for
 from werkzeug.datastructures import MultiDict
 from werkzeug.exceptions import NotFound, ServiceUnavailable
 
@@ -39,8 +39,8 @@ from archive.search import SearchRequest
 
 from . import params
 from .headers import with_etag
-from .here import archive
-from .metadata import version_link
+from .here import archive, language
+from .links import STAND_IN
 from .permalinks import LOST, link_to
 
 pages = Blueprint("exports", __name__)
@@ -54,6 +54,7 @@ RECORDS: Mapping[str, Callable[[Reference], str]] = MappingProxyType(
 )
 """The forms of a single record."""
 
+NOT_MODIFIED = 304
 RETRY = 10  # seconds after which an archive that was changing may stand still
 
 
@@ -118,29 +119,46 @@ def _answer(asked: SearchRequest) -> Response:
     here = archive()
     selection = _selected(here, asked)
     tag = sha256(f"{VERSION} {form} {told} {request.host} {selection.digest()}".encode())
-    stream = _manifest(here, selection, form) if told else _body(here, selection, form)
     suffix = "manifest.json" if told else FORMATS[form].suffix
     media = "application/json" if told else _media(form)
-    response = _saved(stream_with_context(stream), media, f"harbin-export.{suffix}")
+    response = _saved((), media, f"harbin-export.{suffix}")
     response.set_etag(tag.hexdigest()[:32])
-    return response.make_conditional(request)
+    # Counting the bytes beforehand, as is usual, would hold the whole export in memory.
+    response.automatically_set_content_length = False
+    response.make_conditional(request)
+    if response.status_code != NOT_MODIFIED:
+        made = _manifest if told else _body
+        stream = made(here, selection, form, _means(here))
+        response.response = stream
+    return response
 
 
-def _body(archive: Archive, selection: Selection, form: str) -> Iterator[bytes]:
+def _body(archive: Archive, selection: Selection, form: str, means: Means) -> Iterator[bytes]:
     count = 0
-    for part in parts(archive, selection, form, _means(archive)):
+    for part in parts(archive, selection, form, means):
         yield part.body
         count += 1
     yield ending(form, count)
 
 
-def _manifest(archive: Archive, selection: Selection, form: str) -> Iterator[bytes]:
-    made = parts(archive, selection, form, _means(archive))
+def _manifest(archive: Archive, selection: Selection, form: str, means: Means) -> Iterator[bytes]:
+    made = parts(archive, selection, form, means)
     return (piece.encode() for piece in manifest(selection, form, made))
 
 
 def _means(archive: Archive) -> Means:
-    return Means(archive.people, version_link)
+    """Links are made ready here: while a stream is sent the request is over."""
+    first = url_for(
+        "documents.version",
+        interface=language(),
+        document=STAND_IN,
+        version=1,
+        size=None,
+        colours=None,
+        _external=True,
+    )
+    before = first.partition(STAND_IN)[0]
+    return Means(archive.people, lambda s: f"{before}{s.document.id}/v/{s.version.number}")
 
 
 def _form(usual: str) -> str:

@@ -45,6 +45,13 @@ def test_the_same_is_not_sent_twice(client) -> None:
     assert other.headers["ETag"] != first.headers["ETag"]
 
 
+def test_it_is_streamed_and_never_held_whole(client) -> None:
+    answer = client.get("/en/export?format=jsonl", buffered=False)
+    assert not answer.is_sequence
+    assert "Content-Length" not in answer.headers
+    assert len(list(answer.response)) > len(documents())
+
+
 def test_links_of_records_lead_here(client) -> None:
     [record] = rispy.loads(client.get("/zh/d/fmprc-202/v/1/export?format=ris").text)
     assert record["urls"] == ["http://localhost/zh/d/fmprc-202/v/1"]
