@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from ..analysis.token import Token
+from .deadline import SECONDS
 from .plan import All, Match, RankTerm
 
 GAP = 100
@@ -51,6 +52,7 @@ class Question:
     month. A facet's counts ignore what is chosen in the facet itself (for year and month: what
     is chosen in either, and `days`). `facets` are those to count. `by` is "document" or "turn";
     `sort` "relevance", "newest" or "oldest". `start` and `count` page the hits.
+    An answer that takes longer than `seconds` is refused.
     """
 
     match: Match = EVERY_TURN
@@ -62,6 +64,7 @@ class Question:
     sort: str = "relevance"
     start: int = 0
     count: int = 20
+    seconds: float = SECONDS
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,11 +25,12 @@ Clock = Callable[[], float]
 class Deadline:
     """Runs from when it is made."""
 
-    def __init__(self, clock: Clock) -> None:
+    def __init__(self, clock: Clock, seconds: float = SECONDS) -> None:
         self._clock = clock
-        self._end = clock() + SECONDS
+        self._seconds = seconds
+        self._end = clock() + seconds
 
     def check(self) -> None:
         """Raises TooBroad when the time is over."""
         if self._clock() > self._end:
-            raise TooBroad(f"the question took longer than {SECONDS} s: narrow it")
+            raise TooBroad(f"the question took longer than {self._seconds:.1g} s: narrow it")

@@ -67,7 +67,7 @@ class MemoryEngine:
 
     def search(self, question: Question) -> Results:
         """See SearchEngine."""
-        deadline = Deadline(self._clock)
+        deadline = Deadline(self._clock, question.seconds)
         turns = [turn for turns in self._entries.values() for turn in turns]
         try:
             match = expanded(question.match, self._starting)

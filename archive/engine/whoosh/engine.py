@@ -101,7 +101,7 @@ class WhooshEngine:
     def search(self, question: Question) -> Results:
         """See SearchEngine."""
         with _guarded():
-            return answer.answer(question, self._current(), Deadline(self._clock))
+            return answer.answer(question, self._current(), Deadline(self._clock, question.seconds))
 
     def terms(self, field: str, prefix: str, limit: int) -> tuple[TermCount, ...]:
         """See SearchEngine."""
