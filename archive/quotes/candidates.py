@@ -9,7 +9,7 @@ rarest words.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ..analysis import EXACT, SECOND, Token, tokenize
@@ -25,9 +25,9 @@ LONG, SHORT = 6, 3  # tokens of a shingle; of words, half as many and one
 _MOST_LONG, _MOST_SHORT = 10, 14
 _COMMON = 60  # turns: a shingle in more of them is no evidence
 _MOST_COUNTED = 80  # terms whose frequency is looked up
+_ENOUGH = 2.0  # votes of a turn that is not looked for with shorter shingles
 _MOST_WORDS = 12
 _MOST_MENDED = 6
-_TAKEN = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,18 +61,14 @@ class Search:
         )
 
     def likely(self, rows: Sequence[tuple[Token, ...]], most: int) -> tuple[Turn, ...]:
-        """The turns in which pieces of the quote stand, likeliest first."""
+        """The turns in which pieces of the quote stand as they are, likeliest first."""
         rarity = self._rarity(rows)
         votes: dict[Turn, float] = {}
         for length, shingles_most in ((LONG, _MOST_LONG), (SHORT, _MOST_SHORT)):
             self._vote(_shingles(rows, length, rarity, shingles_most), votes)
-            if votes and max(votes.values()) > 2.0:
+            if votes and max(votes.values()) > _ENOUGH:
                 break
-        if not votes or max(votes.values()) < 1.5:
-            for turn, share in self._by_words(rows, rarity):
-                votes[turn] = votes.get(turn, 0.0) + share
-        ranked = sorted(votes, key=lambda turn: (-votes[turn], turn))
-        return tuple(ranked[:most])
+        return tuple(sorted(votes, key=lambda turn: (-votes[turn], turn))[:most])
 
     def _vote(self, shingles: Iterable[tuple[Token, ...]], votes: dict[Turn, float]) -> None:
         for shingle in shingles:
@@ -86,25 +82,20 @@ class Search:
                     turn = hit.document, hit.best[0]
                     votes[turn] = votes.get(turn, 0.0) + worth
 
-    def _by_words(
-        self, rows: Sequence[tuple[Token, ...]], rarity: Mapping[str, int]
-    ) -> Iterator[tuple[Turn, float]]:
-        """Turns with the most of the rarest words in any form, misprints mended."""
+    def by_words(self, rows: Sequence[tuple[Token, ...]], most: int) -> tuple[Turn, ...]:
+        """Turns with the most of the quote's rarest words in any form, misprints mended."""
         tokens = {token.terms[0]: token for row in rows for token in row}
+        rarity = self._rarity(rows)
         counted = sorted((n, term) for term, n in rarity.items() if n)[:_MOST_WORDS]
         meant = [_broad(tokens[term]) for _, term in counted]
         lost = sorted((t for t, n in rarity.items() if not n and len(t) > 6), key=len, reverse=True)
         for term in lost[:_MOST_MENDED]:
             near = self.engine.similar("text", term, 2 if len(term) > 9 else 1, 2)
             meant += [(found.term,) for found in near]
-        if not meant:
-            return
         rank = tuple(RankTerm("text", term) for terms in meant for term in terms)
         match = Or(tuple(Phrase("text", (Slot(terms),)) for terms in meant))
-        question = Question(match, rank, self.chosen, by="turn", count=_TAKEN)
-        found = self.engine.search(question)
-        best = found.hits[0].score if found.hits else 0.0
-        yield from (((h.document, h.best[0]), h.score / best) for h in found.hits if best)
+        found = self.engine.search(Question(match, rank, self.chosen, by="turn", count=most))
+        return tuple((hit.document, hit.best[0]) for hit in found.hits)
 
     def _rarity(self, rows: Sequence[tuple[Token, ...]]) -> dict[str, int]:
         """In how many turns the quote's words stand; of a long quote, of every so manieth."""

@@ -41,7 +41,8 @@ FOUND = ("verbatim", "omission", "variants")
 ALTERED = 0.7  # likeness of a text that is this one, altered
 COVERED = 0.74  # and how much of the quote it has
 NEAR = 0.45
-_PIECE = 0.8  # likeness of each piece of a stitched quote
+_PIECE = 0.8  # likeness of each piece of a stitched quote, joined at the end of sentences
+_PIECE_WITHIN = 0.93  # joined within one: formulas are alike by chance
 _MOST_PIECES = 6
 _PLACES = 24  # turns with the very words that are read
 _TRIED = 8  # likely turns that are read
@@ -142,8 +143,15 @@ class _Job:
         return good, _Standing(found.turns, found.documents)
 
     def likely(self, quote: Prepared) -> tuple[QuoteMatch, ...]:
-        """The places most like the quote."""
-        return self._matches(quote, self.search.likely(_rows(quote), _TRIED))
+        """The places most like the quote: by what stands there as it is; where that is nothing
+        like it, by its words."""
+        rows = _rows(quote)
+        turns = self.search.likely(rows, _TRIED)
+        matches = self._matches(quote, turns)
+        if matches and matches[0].likeness >= ALTERED:
+            return matches
+        more = [turn for turn in self.search.by_words(rows, _TRIED) if turn not in turns]
+        return tuple(sorted((*matches, *self._matches(quote, more)), key=_order))
 
     def settled(self, quote: Prepared, matches: tuple[QuoteMatch, ...]):
         """The verdict when the quote as a whole stands nowhere, and the matches that show it."""
@@ -199,7 +207,10 @@ class _Job:
                 if found is None:
                     return ()
                 waiting.append((piece, found))
-        if waiting or len(pieces) < 2 or any(match.likeness < _PIECE for match in pieces):
+        ends = [at for match in pieces for at in match.quoted if quote.begin < at < quote.end]
+        sentences = all(_JOINT.search(_marks(quote.text, at)) for at in ends)
+        least = _PIECE if sentences else _PIECE_WITHIN
+        if waiting or len(pieces) < 2 or any(match.likeness < least for match in pieces):
             return ()
         return tuple(sorted(pieces, key=lambda match: match.quoted))
 
