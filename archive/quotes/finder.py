@@ -39,6 +39,8 @@ from .values import (
 
 FOUND = ("verbatim", "omission", "variants")
 ALTERED = 0.7  # likeness of a text that is this one, altered
+_SHORT = 20  # ideographs; a word is two
+_OF_LONG = 0.1  # by how much a longer quote must be more alike
 COVERED = 0.74  # and how much of the quote it has
 NEAR = 0.45
 _PIECE = 0.8  # likeness of each piece of a stitched quote, joined at the end of sentences
@@ -161,7 +163,7 @@ class _Job:
         pieces = self._stitched(quote, matches)
         if pieces:
             return "stitched", pieces
-        close = tuple(m for m in matches if m.likeness >= ALTERED and _share(m) >= COVERED)
+        close = tuple(match for match in matches if _is_this(quote, match))
         if close:
             return "altered", tuple(m for m in close if m.likeness >= close[0].likeness - 0.1)
         near = tuple(replace(m, verdict="near") for m in matches if m.likeness >= NEAR)
@@ -425,6 +427,12 @@ def _after(text: str, at: int) -> str:
     return text[at:stop]
 
 
+def _is_this(quote: Prepared, match: QuoteMatch) -> bool:
+    """Whether it is this text, altered; the longer a quote, the more of it must stand there."""
+    more = 0.0 if _size(quote, (quote.begin, quote.end)) <= _SHORT else _OF_LONG
+    return match.likeness >= ALTERED + more and _share(match) >= COVERED + more / 2
+
+
 def _share(match: QuoteMatch) -> float:
     """How much of the quote stands in the stored words, misprints by the letters they keep."""
     had = asked = 0.0
@@ -493,10 +501,15 @@ _PAUSE = re.compile(r"[,;:—–，；：、]")
 def _enough(quote: Prepared, span: Span) -> bool:
     """Whether a piece is long enough to come from its place by more than chance: the less so the
     less the quote pauses where it is joined."""
-    size = sum(1 if unit.kind == "han" else 2 for unit in units(quote.text, *span))
+    size = _size(quote, span)
     marks = [_marks(quote.text, at) for at in span if quote.begin < at < quote.end]
     least = 6 if all(map(_JOINT.search, marks)) else 14 if all(map(_PAUSE.search, marks)) else 24
     return size >= least
+
+
+def _size(quote: Prepared, span: Span) -> int:
+    """How long a stretch of a quote is: a word counts as two ideographs."""
+    return sum(1 if unit.kind == "han" else 2 for unit in units(quote.text, *span))
 
 
 def _marks(text: str, at: int) -> str:
