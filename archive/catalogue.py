@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from functools import partial
 
 from . import index as indexing
 from . import pasted
 from .compiling import Compiled, compiled
 from .document import PartialDate, Stored, Version
-from .engine import Facet, Hit, Question, Results
+from .engine import Facet, Hit, IndexState, Question, Results
 from .engine.plan import And, Label
 from .errata import Errata
 from .errors import EngineUnavailable, TooBroad
 from .index import Index
 from .labels import unknown as unknown_labels
+from .patience import Patience
 from .people import AuthorityFile, HeldPeople, People
 from .query import Or, Parsed, parse, unparse
 from .quotes.finder import Finder
@@ -111,14 +113,21 @@ class Archive:
         """What is wrong with the authority file, a sentence; None when nothing is."""
         return self._authority.trouble
 
-    def search(self, request: SearchRequest) -> ResultPage:
-        """A page of results. Raises EngineUnavailable, TooBroad."""
+    def as_it_is(self) -> tuple[int, IndexState, People, Errata]:
+        """All that a page of results follows from besides its request: two that are equal say that
+        nothing has changed between. Raises EngineUnavailable."""
+        return self.store.seq(), self.index.engine().state(), self.people, self.errata
+
+    def search(self, request: SearchRequest, patience: Patience | None = None) -> ResultPage:
+        """A page of results. Counts of switches are left out (None) where they would take longer
+        than there is `patience`. Raises EngineUnavailable, TooBroad."""
+        patience = patience or Patience()
         parsed, plan = self._understood(request)
         indexed = self.index.engine().state().seq
         found = self._answer(_question(request, plan))
         stored = self.many(tuple(hit.document for hit in found.hits))
         return ResultPage(
-            query=self._reading(request, parsed, plan),
+            query=self._reading(request, parsed, plan, patience),
             documents=found.documents,
             turns=found.turns,
             page=request.page,
@@ -133,26 +142,34 @@ class Archive:
             indexed=indexed,
         )
 
-    def count(self, request: SearchRequest) -> int:
-        """How many documents a request finds. Raises EngineUnavailable, TooBroad."""
-        return self.totals(request)[0]
+    def count(self, request: SearchRequest, patience: Patience | None = None) -> int:
+        """How many documents a request finds. Raises EngineUnavailable, and TooBroad, also when
+        there is no `patience` left."""
+        return self.totals(request, patience)[0]
 
-    def totals(self, request: SearchRequest) -> tuple[int, int]:
-        """How many documents and turns a request finds. Raises EngineUnavailable, TooBroad."""
+    def totals(self, request: SearchRequest, patience: Patience | None = None) -> tuple[int, int]:
+        """How many documents and turns a request finds. Raises as `count` does."""
         _, plan = self._understood(request)
         question = replace(_question(request, plan), facets=(), rank=(), start=0, count=1)
+        if patience is not None:
+            question = replace(question, seconds=patience.left())
         found = self._answer(question)
         return found.documents, found.turns
 
-    def suggestions(self, request: SearchRequest) -> tuple[Suggestion, ...]:
+    def suggestions(
+        self, request: SearchRequest, patience: Patience | None = None
+    ) -> tuple[Suggestion, ...]:
         """What may have been meant by a request that finds few documents or none; at most four,
-        each with how many it finds. Raises EngineUnavailable, TooBroad."""
-        return suggestions(request, self.count, self.index.engine(), self._remembered)
+        each with how many it finds. Raises as `count` does."""
+        count = partial(self.count, patience=patience)
+        return suggestions(request, count, self.index.engine(), self._remembered)
 
-    def meant(self, request: SearchRequest, found: ResultPage) -> tuple[Suggestion, ...]:
+    def meant(
+        self, request: SearchRequest, found: ResultPage, patience: Patience | None = None
+    ) -> tuple[Suggestion, ...]:
         """What may have been meant by a request whose first page found few documents or none."""
         few = bool(request.text.strip()) and request.page == 1 and found.documents <= FEW
-        return self.suggestions(request) if few else ()
+        return self.suggestions(request, patience) if few else ()
 
     def completions(self, request: SearchRequest) -> tuple[Completion, ...]:
         """What the last word of a request may become as it is typed; at most eight, each with what
@@ -163,10 +180,12 @@ class Archive:
         """(a person's name as typed, the query with all names of that person instead)."""
         return every_name(text, self.people)
 
-    def apart(self, request: SearchRequest) -> tuple[tuple[str, int], ...]:
+    def apart(
+        self, request: SearchRequest, patience: Patience | None = None
+    ) -> tuple[tuple[str, int], ...]:
         """The parts of a request that must all be there, each with how many documents have it; none
-        for a request of one part, or of many. Raises EngineUnavailable, TooBroad."""
-        return apart(request, self.count)
+        for a request of one part, or of many. Raises as `count` does."""
+        return apart(request, partial(self.count, patience=patience))
 
     def quote(self, query: QuoteQuery) -> QuoteReport:
         """Whether these are the exact words, whose, where and when. Raises EngineUnavailable,
@@ -348,11 +367,13 @@ class Archive:
     def _sources(self) -> Iterator[str]:
         yield from (source for source, _ in self._remembered.names().labels["source"])
 
-    def _reading(self, request: SearchRequest, parsed: Parsed, plan: Compiled) -> QueryReading:
+    def _reading(
+        self, request: SearchRequest, parsed: Parsed, plan: Compiled, patience: Patience
+    ) -> QueryReading:
         """How the query was read; a switch turns off an expansion of all words, and is counted
         once."""
         kinds = {part.kind for part in plan.parts} & set(SWITCHES)
-        without = {kind: self._without(request, kind) for kind in sorted(kinds)}
+        without = {kind: self._without(request, kind, patience) for kind in sorted(kinds)}
         parts = tuple(replace(part, documents=without.get(part.kind)) for part in plan.parts)
         parts += fields_named(parsed.tree, self.people)
         read_as = "" if parsed.tree == Or(()) else unparse(parsed.tree)
@@ -361,9 +382,9 @@ class Archive:
         )
         return QueryReading(request.text, read_as, parts, parsed.unused, unknown)
 
-    def _without(self, request: SearchRequest, switch: str) -> int | None:
-        with suppress(TooBroad):
-            return self.count(replace(request, off=(*request.off, switch)))
+    def _without(self, request: SearchRequest, switch: str, patience: Patience) -> int | None:
+        with patience.leaving_out():
+            return self.count(replace(request, off=(*request.off, switch)), patience)
         return None
 
     def _tried(self, request: SearchRequest) -> tuple[int, int]:

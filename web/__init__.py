@@ -9,6 +9,7 @@ from flask import Flask, g, request
 from jinja2 import StrictUndefined
 from werkzeug.exceptions import RequestEntityTooLarge
 
+from archive import patience
 from archive.catalogue import Archive
 
 from . import (
@@ -32,6 +33,7 @@ from .converters import DocumentId, Number, Sha256
 from .filters import add_filters
 from .headers import add_headers
 from .here import LANGUAGES
+from .kept import add_kept
 from .language import add_languages
 from .metadata import add_metadata
 from .params import read_view
@@ -51,6 +53,7 @@ def create_app(archive: Archive, hosts: tuple[str, ...] = ()) -> Flask:
         MAX_FORM_MEMORY_SIZE=64 * 1024,
         MAX_FORM_PARTS=100,
         TRUSTED_HOSTS=[*LOOPBACK, *hosts],
+        PATIENCE=patience.SECONDS,
         SEND_FILE_MAX_AGE_DEFAULT=3600,
     )
     app.extensions["archive"] = archive
@@ -63,6 +66,7 @@ def create_app(archive: Archive, hosts: tuple[str, ...] = ()) -> Flask:
     add_languages(app)
     add_filters(app)
     add_metadata(app)
+    add_kept(app)
     exports.add_exports(app)
     errors.add_errors(app)
     _add_pages(app)

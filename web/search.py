@@ -2,24 +2,31 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint, current_app, render_template, request
 
+from archive.patience import Patience
 from archive.search import DEEPEST, SWITCHES, ResultFacet, ResultPage, SearchRequest
 
 from . import links, params
 from .facets import sides
 from .here import archive
+from .kept import kept, leave_out
 from .timeline import Timeline, timeline
-from .ways import Way, ways_out
+from .ways import Way, counted, ways_out
 
 pages = Blueprint("search", __name__)
 
 
 @pages.get("/search")
+@kept
 def results() -> str:
     """The page of results."""
     asked = params.read(request.args)
-    found = archive().search(asked)
+    patience = Patience(current_app.config["PATIENCE"])
+    found = archive().search(asked, patience)
+    beside = _beside(asked, found, patience)
+    if patience.spent:
+        leave_out()
     facets = {facet.name: facet for facet in found.facets}
     return render_template(
         "search.html",
@@ -29,16 +36,32 @@ def results() -> str:
         years=_years(facets, asked),
         year=chosen_year(asked),
         last=last_page(asked, found),
-        ways=ways_out(asked) if not found.documents else (),
-        names=other_names(asked, found) if found.documents else (),
-        switched_on=switched_on(asked),
-        meant=archive().meant(asked, found),
-        apart=archive().apart(asked) if not found.documents else (),
+        **beside,
+        left_out=patience.spent,
         passage_url=links.passages(asked),
         switches=SWITCHES,
         with_switch=with_switch,
         without_switch=without_switch,
     )
+
+
+def _beside(asked: SearchRequest, found: ResultPage, patience: Patience) -> dict[str, object]:
+    """What a page offers besides what was found, as long as there is patience: the likeliest help
+    first."""
+    nothing = not found.documents
+    switched = switched_on(asked, patience)
+    meant, apart = (), ()
+    with patience.leaving_out():
+        meant = archive().meant(asked, found, patience)
+    with patience.leaving_out():
+        apart = archive().apart(asked, patience) if nothing else ()
+    return {
+        "switched_on": switched,
+        "meant": meant,
+        "apart": apart,
+        "ways": ways_out(asked, patience) if nothing else (),
+        "names": () if nothing else other_names(asked, found, patience),
+    }
 
 
 def chosen_year(asked: SearchRequest) -> str | None:
@@ -64,16 +87,17 @@ def without_switch(off: tuple[str, ...], switch: str) -> tuple[str, ...]:
     return tuple(one for one in off if one != switch)
 
 
-def switched_on(asked: SearchRequest) -> dict[str, int]:
-    """What each expansion switched off would find if it were on again, in documents."""
+def switched_on(asked: SearchRequest, patience: Patience) -> dict[str, int | None]:
+    """What each expansion switched off would find if it were on again, in documents; None where
+    there was no time to count."""
     every = ((one, without_switch(asked.off, one)) for one in asked.off)
-    return {one: archive().count(params.shown(asked, off=off)) for one, off in every}
+    return {one: counted(params.shown(asked, off=off), patience) for one, off in every}
 
 
-def other_names(asked: SearchRequest, found: ResultPage) -> tuple[Way, ...]:
+def other_names(asked: SearchRequest, found: ResultPage, patience: Patience) -> tuple[Way, ...]:
     """Of each person named in the question, what is found under all the names; where more is."""
     ways = (
-        Way("names", name, changed, archive().count(changed))
+        Way("names", name, changed, counted(changed, patience) or 0)
         for name, text in archive().every_name(asked.text)
         for changed in (params.shown(asked, text=text),)
     )

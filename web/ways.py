@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from archive.errors import TooBroad
+from archive.patience import Patience
 from archive.query import And, DateRange, Field, Not, parse, unparse
 from archive.search import SWITCHES, SearchRequest
 
@@ -32,22 +32,23 @@ class Way:
     documents: int
 
 
-def ways_out(asked: SearchRequest) -> tuple[Way, ...]:
-    """At most eight that find something, each another request."""
+def ways_out(asked: SearchRequest, patience: Patience | None = None) -> tuple[Way, ...]:
+    """At most eight that find something, each another request; fewer when there is no patience."""
+    patience = patience or Patience()
     found: dict[SearchRequest, Way] = {}
     for kind, value, changed in islice(_changes(asked), _MOST_TRIED):
         if changed != asked and changed not in found and len(found) < MOST:
-            documents = _count(changed)
+            documents = counted(changed, patience)
             if documents:
                 found[changed] = Way(kind, value, changed, documents)
     return tuple(found.values())
 
 
-def _count(asked: SearchRequest) -> int:
-    try:
-        return archive().count(asked)
-    except TooBroad:
-        return 0
+def counted(asked: SearchRequest, patience: Patience) -> int | None:
+    """How many documents a request finds; None when it is too broad to be told in time."""
+    with patience.leaving_out():
+        return archive().count(asked, patience)
+    return None
 
 
 def _changes(asked: SearchRequest) -> Iterator[tuple[str, str, SearchRequest]]:
