@@ -20,8 +20,13 @@ SHIELD = "'"
 
 def row(cells: Iterable[str]) -> str:
     """Cells as a line, made harmless."""
+    return written(harmless(cell) for cell in cells)
+
+
+def written(cells: Iterable[str]) -> str:
+    """Cells as a line, as they are."""
     line = io.StringIO()
-    csv.writer(line, lineterminator="\r\n").writerow([harmless(cell) for cell in cells])
+    csv.writer(line, lineterminator="\r\n").writerow(cells)
     return line.getvalue()
 
 

@@ -6,13 +6,11 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\0", "＝", "＋", "－", "＠")
-SHIELD = "'"
+from ..cells import harmless, written
+
 BYTE_ORDER_MARK = "\ufeff"
 UNVOICED = "[no speaker]"
 COLUMNS = (
@@ -29,7 +27,7 @@ def jsonl(fields: dict) -> str:
 
 def head() -> str:
     """The first row: the names of the columns."""
-    return _row((*COLUMNS, "changed"))
+    return written((*COLUMNS, "changed"))
 
 
 def rows(fields: dict) -> str:
@@ -48,11 +46,11 @@ def rows(fields: dict) -> str:
 
 
 def _shielded(cells: list[str]) -> str:
-    safe = [_harmless(cell) for cell in cells]
+    safe = [harmless(cell) for cell in cells]
     changed = [
         name for name, cell, shown in zip(COLUMNS, cells, safe, strict=True) if cell != shown
     ]
-    return _row((*safe, " ".join(changed)))
+    return written((*safe, " ".join(changed)))
 
 
 def text(fields: dict) -> str:
@@ -93,13 +91,3 @@ def _label(voice: dict) -> str:
     author = f", reading out {voice['author']['label']}" if voice["author"] else ""
     channel = "" if voice["channel"] == "original" else f" ({voice['channel']})"
     return f"{voice['speaker']['label']}{author}{channel}"
-
-
-def _harmless(cell: str) -> str:
-    return f"{SHIELD}{cell}" if cell.startswith((*FORMULA, SHIELD)) else cell
-
-
-def _row(cells: Iterable[str]) -> str:
-    line = io.StringIO()
-    csv.writer(line, lineterminator="\r\n").writerow(cells)
-    return line.getvalue()
