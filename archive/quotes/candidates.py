@@ -28,6 +28,7 @@ _MOST_COUNTED = 80  # terms whose frequency is looked up
 _ENOUGH = 2.0  # votes of a turn that is not looked for with shorter shingles
 _MOST_WORDS = 12
 _MOST_MENDED = 6
+_MOST_PARTS = 40  # pieces of a quote with omissions that are asked for at once
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,8 @@ class Search:
         self, rows: Sequence[tuple[Token, ...]], most: int, **more: tuple[str, ...]
     ) -> Standing:
         """Turns that have every row of tokens as a phrase, oldest first."""
-        parts = tuple(_phrase(row) for row in rows)
+        parts = tuple(dict.fromkeys(_phrase(row) for row in rows))
+        parts = tuple(sorted(parts, key=lambda part: -len(part.slots))[:_MOST_PARTS])
         match = parts[0] if len(parts) == 1 else And(parts)
         chosen = {**self.chosen, **more}
         found = self.engine.search(
