@@ -17,11 +17,27 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
-from .cues import ACCORDING, OBJECTS, PRONOUN, SAYING, STOPS, TELLING, WHILE, ZH_SUBJECT_ENDS
-from .naming import RUNS, named, stripped, without_place
+from .cues import (
+    ACCORDING,
+    OBJECTS,
+    PRONOUN,
+    QUOTING,
+    SAYING,
+    STOPS,
+    TELLING,
+    UNSAID,
+    WHILE,
+    ZH_SUBJECT_ENDS,
+)
+from .naming import RUNS, is_office, named, stripped, without_place
 
 MASK = "\ufffc"
 """Stands for each code point of a quotation in the words around another."""
+
+_SPOKEN = re.compile(
+    r"[a-zа-яё-]{2,}(?:ил|ыл|ал|ял|ел|ёл|ул|нес|нёс)(?:а|о|и|ся|ась|ись)?\b|[а-яё]+(?:ет|ёт|ит)(?:ся)?\b"
+)
+"""A Russian verb of any meaning: behind «…», — it says that somebody spoke so."""
 
 _CLAUSE = re.compile(
     r"\b(?:and|but|while|that|because|although|when|what|which|who|whom|how|where|as|after|before|if"
@@ -63,6 +79,18 @@ def attributed(around: Around, language: str) -> Attribution | None:
     return next((found for rule in RULES if (found := rule(around, language))), None)
 
 
+def quoting(around: Around, language: str) -> Attribution | None:
+    """“…,” one website quoted NAME as saying; “…”, according to NAME, behind the words."""
+    for text in (around.after, around.before):
+        found = QUOTING[language].search(text)
+        if found and MASK not in text[: found.start()]:
+            who = found["who"]
+            own = _HIS.match(who) or re.fullmatch(r"him|[他她]", who, re.IGNORECASE)
+            return Attribution(who, "", "quoting") if own else _of_label(who, "quoting", language)
+    behind = re.match(r"\s*,?\s*according\s+to\s+([^,.;:(—]+)", around.after)
+    return _of_label(behind.group(1).strip(), "according", language) if behind else None
+
+
 def introduced(around: Around, language: str) -> Attribution | None:
     """NAME said: “…” — a verb of saying right before the opening mark."""
     before = around.before.rstrip(" \u00a0")
@@ -80,7 +108,7 @@ def followed(around: Around, language: str) -> Attribution | None:
     clause = re.split(r"[;；]|[.。!?！？…]+\s*$", after)[0]
     if language == "zh":
         return _chinese_after(around, after)
-    verb = SAYING[language].search(clause)
+    verb = SAYING[language].search(clause) or _spoken(around, clause, language)
     if verb is None or verb.start() > FARTHEST or MASK in clause[: verb.start()]:
         return None
     if around.after.lstrip()[:1] in (".", ":") or _introduces_another(around, clause, verb):
@@ -90,7 +118,27 @@ def followed(around: Around, language: str) -> Attribution | None:
         return _before_verb(clause, verb, "followed", language)
     if language == "en" and TELLING.search(verb.group()):
         return None
+    if language == "ru" and UNSAID.search(verb.group()):
+        return _written(clause[verb.end() :], "followed")
     return _subject(clause[verb.end() :], "followed", language)
+
+
+_WRITING = re.compile(
+    r"\s*в\s+(?:послании|обращении|письме|приветствии|телеграмме|статье|интервью|выступлении|речи)\s+"
+)
+
+
+def _written(text: str, rule: str) -> Attribution:
+    """…, говорится в послании NAME: the person's who wrote it; of a document nobody's."""
+    where = re.match(r"[^,.;:!?(—–]*", text).group()
+    name = named(where, "ru") if _WRITING.match(where) else ""
+    return Attribution(where.strip(), name, rule)
+
+
+def _spoken(around: Around, clause: str, language: str) -> re.Match[str] | None:
+    """«…», — улыбнулась NAME: any verb right behind the dash."""
+    dash = re.match(r"\s*,?\s*[—–-]\s", around.after)
+    return _SPOKEN.match(clause) if dash and language == "ru" else None
 
 
 def labelled(around: Around, language: str) -> Attribution | None:
@@ -102,6 +150,9 @@ def labelled(around: Around, language: str) -> Attribution | None:
         return None
     label = found.group(1).strip()
     name = named(label, language)
+    office = label.split()[-1]
+    if not name and language == "ru" and office.islower() and is_office(office):
+        return Attribution(office, "", "labelled")
     return Attribution(label, name, "labelled") if name and len(label.split()) <= 9 else None
 
 
@@ -145,7 +196,7 @@ def in_sentence(around: Around, language: str) -> Attribution | None:
     return None
 
 
-RULES: tuple[Rule, ...] = (introduced, labelled, followed, signed, according, in_sentence)
+RULES: tuple[Rule, ...] = (quoting, introduced, labelled, followed, signed, according, in_sentence)
 
 _ANOTHER = re.compile(
     r"[,;]\s*(?:but|and|while|as|when|after|а|но|и|в то время как|после того как|тогда как)\s"
@@ -191,6 +242,8 @@ def _before_verb(text: str, verb: re.Match[str], rule: str, language: str) -> At
         return _chinese_subject(before, rule)
     if language == "ru" and WHILE.search(before[-40:]):
         return None
+    if language == "ru" and UNSAID.search(verb.group()):
+        return _written(text[verb.end() :], rule)
     found = _left_subject(before, rule, language)
     if found is not None and (found.name or language == "en"):
         return found
@@ -237,8 +290,21 @@ def _subjects(clause: str) -> Iterator[tuple[str, int]]:
         name = without_place(stripped(run.group(), "ru"), clause[: run.start()])
         if name and _object(clause[: run.start()]):
             name = _behind_oblique(name)
+        if _of_an_office(name, clause, run):
+            continue
         if name:
             yield name, run.end()
+
+
+def _of_an_office(name: str, clause: str, run: re.Match[str]) -> bool:
+    """Whether a word belongs to an office and names nobody: руководитель Таможенной службы."""
+    before = clause[: run.start()].split()[-1:]
+    return (
+        re.fullmatch(r"[^ ]+(?:ой|ого|его|ых|их)", name) is not None
+        and bool(before)
+        and is_office(before[0])
+        and re.match(r" [а-яё]", clause[run.end() :]) is not None
+    )
 
 
 _OBLIQUE = re.compile(r"[а-яё](?:ом|ым|ем|им|ой|ью|ею|ыми|ами|у|ю|а|я)$")
@@ -277,7 +343,7 @@ def _russian_behind(text: str, rule: str) -> Attribution | None:
     for name, stop in _subjects(clause):
         return Attribution(_short(clause[:stop].strip(), name), name, rule)
     label = clause.strip()
-    pronoun = PRONOUN["ru"].match(label)
+    pronoun = re.match(PRONOUN["ru"].pattern + r"\b", label, re.IGNORECASE)
     if pronoun:
         return Attribution(pronoun.group(), "", rule)
     return Attribution(" ".join(label.split()[:5]), "", rule) if label else None
@@ -304,7 +370,9 @@ def _of_label(label: str, rule: str, language: str) -> Attribution | None:
     if name:
         return Attribution(_short(label, name), name, rule)
     pronoun = PRONOUN[language].fullmatch(label.strip())
-    meant = pronoun or re.match(r"(?:the|a|an|one|another|some|его|её|ее)\b", label, re.IGNORECASE)
+    meant = pronoun or re.match(
+        r"(?:the|a|an|it|one|another|some|его|её|ее)\b", label, re.IGNORECASE
+    )
     if meant or any(sign.isupper() for sign in label) or language != "en":
         return Attribution(_short(label, ""), "", rule) if len(label) <= 120 else None
     return None
@@ -338,23 +406,16 @@ def _chinese_after(around: Around, after: str) -> Attribution | None:
     """“…。”NAME说。 — the first clause behind, unless it opens the next quotation."""
     clause = re.match("[^，。；！？：:" + MASK + "]*", after).group()
     verb = _last(SAYING["zh"], clause)
+    if verb is None and re.search("[后後时時中前日]$", clause) and len(clause) <= 12:
+        behind = after[len(clause) + 1 :]
+        clause = re.match("[^，。；！？：:" + MASK + "]*", behind).group()
+        verb, after = _last(SAYING["zh"], clause), behind
     if verb is None or verb.end() != len(clause):
         return None
     rest = after[len(clause) :]
     if around.adjoins and rest[:1] in ("：", ":"):
         return None
     return _chinese_subject(clause[: verb.start()], "followed")
-
-
-def linked(found: list[Attribution | None]) -> Iterator[Attribution | None]:
-    """Attributions in the order of the text, the pronouns answered by the name before them."""
-    last: Attribution | None = None
-    for each in found:
-        if each is not None and not each.name and last is not None and is_pronoun(each.label):
-            each = replace(each, name=last.name, sure=False)
-        if each is not None and each.name:
-            last = each
-        yield each
 
 
 def is_pronoun(label: str) -> bool:

@@ -43,7 +43,8 @@ _ENGLISH = _any("""
     elaborate elaborated recommend recommended proposed expressed voiced deemed branded
     characterise characterised characterize characterized referred stipulates provide provides
     proclaim proclaims proclaimed assert asserts asserted maintain maintains maintained
-    signalled signaled thanked welcomed congratulate congratulated
+    signalled signaled thanked welcomed congratulate congratulated wish wishes wished countered
+    retorted joking interjected offered whispered exclaimed marvelled sighed laughed smiled
 """)
 _ENGLISH_BEFORE = (
     r"(?:(?:has|have|had|also|then|later|once|again|repeatedly|reportedly|publicly|further|went on"
@@ -58,7 +59,10 @@ _RUSSIAN_PAST = _any("""
     прокомментировал воскликнул продолжил высказал выразил считал говорил отмечал подчёркивал
     подчеркивал повторил процитировал цитировал передал произнёс произнес оценил назвал описал
     опроверг допустил предположил посоветовал поблагодарил пожелал доложил озвучил выступил
-    провозгласил пошутил вспомнил вспоминал убеждал настаивал обратил утверждал полагал
+    провозгласил пошутил вспомнил вспоминал убеждал настаивал обратил утверждал полагал предложил
+    заметил согласил отозвал завершил отрезал улыбнул усмехнул поинтересовал подытожил подхватил
+    откликнул посетовал пожаловал успокоил поправил обратил дополнил закончил рассудил съязвил
+    рассказывал объяснял сообщал призывал предупреждал замечал пригласил поздравил обещал
 """)
 _RUSSIAN_NOW = _any("""
     говорит говорят заявляет заявляют отмечает отмечают подчеркивает подчёркивает подчеркивают
@@ -66,6 +70,7 @@ _RUSSIAN_NOW = _any("""
     указывает уточняет отвечает пишет пишут признает признаёт заверяет подтверждает констатирует
     считает считают полагает полагают уверен уверена уверены убежден убежденa убеждена убеждён
     утверждает утверждают предупреждает настаивает цитирует цитируют приводит передает передаёт
+    замечает предлагает обещает шутит вспоминает признаётся признается соглашается советует
     продолжает заключает резюмирует спрашивает думает восклицает надеется называет
     говорится отмечается подчеркивается подчёркивается сказано указано указывается сообщается
     утверждается поясняется
@@ -79,12 +84,15 @@ _CHINESE = _any("""
     说 說 表示 指出 强调 強調 称 稱 认为 認為 介绍 介紹 透露 宣布 补充 補充 回应 回應 回答 写道
     寫道 坦言 呼吁 呼籲 谈到 談到 提到 直言 重申 感叹 感慨 解释 解釋 告诉记者 告訴記者 说道 說道
     问道 問道 答道 评价 評價 评论 評論 总结 總結 表态 表態 发文 發文 致辞说 讲道 講道 谈道 明确
+    回忆 回憶 回顾 回顧 概括 坦承 提议 提議 提醒 提出 笑答 笑言 答 喊道 感慨道 建议 建議 主张
     明確 警告 敦促 承诺 承諾 确认 確認 声明 聲明 阐述 闡述 宣称 宣稱 反问 笑道 写信说 指明 要求
     希望
 """)
 
 SAYING: dict[str, re.Pattern[str]] = {
-    "en": re.compile(rf"{_ENGLISH_BEFORE}(?:{_ENGLISH})\b", re.IGNORECASE),
+    "en": re.compile(
+        rf"\b{_ENGLISH_BEFORE}(?:{_ENGLISH}|went on|goes on|shot back|hit back)\b", re.IGNORECASE
+    ),
     "ru": re.compile(
         rf"\b(?:также\s+|затем\s+|позже\s+|ранее\s+|снова\s+|неоднократно\s+|прямо\s+){{0,2}}"
         rf"(?:(?:{_RUSSIAN_PAST})(?:а|о|и|ся|ась|ись)?|{_RUSSIAN_NOW})\b",
@@ -92,7 +100,7 @@ SAYING: dict[str, re.Pattern[str]] = {
     ),
     "zh": re.compile(
         rf"(?:也|还|還|并|並|再次|曾|明确|明確|进一步|進一步|特别|特別|又|则|則|随后|隨後|郑重|一再|多次|同时|同時)*"
-        rf"(?:{_CHINESE})(?:道|说|說|称|稱)?"
+        rf"(?:{_CHINESE})(?:道|说|說|称|稱|着|著)?"
     ),
 }
 """A verb of saying with what may stand before it, by language."""
@@ -121,6 +129,27 @@ ACCORDING: dict[str, re.Pattern[str]] = {
 }
 """What stands before the person in "according to NAME"; for Chinese something follows too."""
 
+QUOTING: dict[str, re.Pattern[str]] = {
+    "en": re.compile(
+        r"\bquot(?:ed|es|ing)\s+(?P<who>[^,.;:]{2,60}?)\s+as\s+(?:saying|telling|having\s+said)\b",
+        re.IGNORECASE,
+    ),
+    "ru": re.compile(
+        r"\b(?:привод[ия]т|цитиру[ею]т|процитировал[аи]?)\s+(?P<who>его|её|ее)(?:\s+слова)?\b",
+        re.IGNORECASE,
+    ),
+    "zh": re.compile(
+        r"(?:援引|引述|转引|轉引|引用)(?:了)?(?P<who>[^，。；：“”「」]{1,12}?)(?:的话|的話|的说法|的說法|说|說|$|(?=[，。]))"
+    ),
+}
+"""Another is said to quote somebody: one website quoted him as saying."""
+
+UNSAID = re.compile(
+    r"\b(?:говорится|сказано|указано|отмечается|указывается|подч[её]ркивается|сообщается)\b",
+    re.IGNORECASE,
+)
+"""Russian verbs of saying without a person; what they are followed by says where."""
+
 PRONOUN: dict[str, re.Pattern[str]] = {
     "en": re.compile(
         r"(?:he|she|they|the\s+(?:president|minister|leader|official|spokes\w+|diplomat|politician"
@@ -128,7 +157,7 @@ PRONOUN: dict[str, re.Pattern[str]] = {
         re.IGNORECASE,
     ),
     "ru": re.compile(
-        r"(?:он|она|они|президент|министр|глава\s+государства|политик|дипломат|чиновник|премьер"
+        r"(?:он|она|они|тот|та|президент|министр|глава\s+государства|политик|дипломат|чиновник|премьер"
         r"|премьер-министр|председатель|губернатор|спикер|посол|российский\s+лидер"
         r"|китайский\s+лидер|лидер)",
         re.IGNORECASE,
@@ -153,7 +182,7 @@ STOPS: dict[str, re.Pattern[str]] = {
 """Where the naming of a person that follows a verb ends."""
 
 ZH_SUBJECT_ENDS = re.compile(
-    r"(?:在|于|於|对|對|就|向|同|与|與|和|当|當|日前|近日|今天|昨天|今日|当日|当天|此前|[0-9０-９一二三四五六七八九十]+[年月日]"
+    r"(?:在|于|於|对(?!岸)|對(?!岸)|就|向|同|与|與|(?<!共)和|当|當|日前|赛后|賽後|演出|笑着|笑著|这样|這樣|一再|用|边|继续|繼續|事后|近日|今天|昨天|今日|当日|当天|此前|[0-9０-９一二三四五六七八九十]+[年月日]"
     r"|接受|出席|会见|會見|主持|发表|發表|回应|表示|指出|强调|通过|透过|随后|首先|最后|则|也|还|再次|曾|明确|已|今年|去年|上周|本周|周[一二三四五六日]|星期|会后|会上|晚间|上午|下午)"
 )
 """What ends a Chinese subject, before the verb of saying."""

@@ -58,13 +58,15 @@ _OFFICES_RU = _stems("""
     постоянн специальн товарищ господин госпож корреспондент журналист эксперт аналитик
     политолог экономист учён учен чиновник дипломат росси китай китая китаю китаем китае кнр рф
     сша мид ес оон госдум кремл москв пекин республик федерац белорусси белорус казахстан
+    вице-губернатор врач дирижёр дирижер тренер лыжник спортсмен спецпредставител
     министерств правительств совет комитет ассоциац компани банк минфин минобороны цб
 """)
 _PATRONYMIC = ("вич", "вна", "вича", "вны", "вичем", "вной", "вичу", "вне")
 _SMALL_RU = _table("""
     в во на по при после перед как но а и или если когда об о к у с со из от до для что это этот
     также однако при по-видимому кроме сегодня вчера ранее затем позже потом напомним напомню тем
-    он она они его ее её их мы я вы то так все всё
+    он она они его ее её их мы я вы то так все всё тот та те итог отвечая говоря
+    комментируя выступая напоминая
 """)
 OFFICES_ZH = _stems("""
     新闻发言人 发言人 發言人 副部长 部长 部長 国家主席 主席 副总理 总理 總理 总统 總統 总书记
@@ -76,7 +78,7 @@ OFFICES_ZH = _stems("""
 
 _ZH_OFFICE = re.compile("|".join(sorted(OFFICES_ZH, key=len, reverse=True)))
 _ZH_NAME = re.compile("[\u3400-\u9fff]{1,8}(?:[·•・][\u3400-\u9fff]{1,8})+|[\u3400-\u9fff]{2,4}")
-_ZH_SURNAMES = frozenset(
+ZH_SURNAMES = frozenset(
     "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡"
     "贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷"
     "钱汤尹黎易常武乔贺赖龚文习栗华耿陶安颜倪严牛温芦季俞章鲁葛伍韦申尤毕聂丛焦向柳邢骆岳齐梅"
@@ -126,6 +128,11 @@ def stripped(run: str, language: str) -> str:
         kept = kept[1:]
     name = " ".join(kept).rstrip(".,-’'") if kept and not _initial(kept[-1]) else " ".join(kept)
     return re.sub(r"[’']s$", "", name)
+
+
+def is_office(word: str) -> bool:
+    """Whether a Russian word, in any case, names an office."""
+    return word.casefold().startswith(_OFFICES_RU) and not word.isupper()
 
 
 def without_place(name: str, before: str) -> str:
@@ -189,7 +196,7 @@ def _whole_name(text: str) -> str:
     if not found:
         return ""
     name = found.group()
-    return name if "·" in name or "•" in name or name[0] in _ZH_SURNAMES or len(name) > 3 else ""
+    return name if "·" in name or "•" in name or name[0] in ZH_SURNAMES or len(name) > 3 else ""
 
 
 def _name_at_end(text: str) -> str:
@@ -197,6 +204,8 @@ def _name_at_end(text: str) -> str:
     if dotted:
         return dotted.group()
     for length in (3, 2):
-        if len(text) >= length and text[-length] in _ZH_SURNAMES:
+        if length == 2 and _ZH_NOT_NAMES.search(text[-length:]):
+            continue
+        if len(text) >= length and text[-length] in ZH_SURNAMES:
             return text[-length:]
     return ""

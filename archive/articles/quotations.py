@@ -16,10 +16,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from .attribution import MASK, Around, Attribution, attributed, is_pronoun, linked
-from .cues import ACCORDING, SAYING
+from .attribution import MASK, Around, Attribution, according, attributed
+from .cues import SAYING, TELLING
 from .marks import PARAGRAPH, Quoted, inner, quoted, top_level
-from .naming import RUNS, language_of, stripped
+from .mentions import last_named, meant, persons, points
+from .naming import language_of
 
 MOST = 500
 """Quotations read of one article; an article has fewer."""
@@ -28,10 +29,12 @@ _END = re.compile(r"(?<!\b[A-ZА-ЯЁ])(?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bDr)(?<!
                   r"(?<!\bSen)(?<!\bRep)(?<!\bGov)(?<!\bProf)(?<!\bг)(?<!\bгг)(?<!\bим)(?<!\bт)(?<!\bруб)"
                   r"[.!?…]+(?=\s|$)|[。！？]")  # fmt: skip
 _SAID = re.compile(r"[.!?…。！？]$")
-_WITHIN = re.compile(r"(?P<first>[^—–]+?[,!?…])\s*[—–]\s*(?P<said>[^—–.«»]{5,120}?)"
+_WITHIN = re.compile(r"(?P<first>.+?[,!?…])\s*[—–]\s*(?P<said>[^—–.«»]{5,120}?)"
                      r"(?:[.,]\s*[—–]\s*(?P<second>.+))", re.DOTALL)  # fmt: skip
-_DIALOGUE = re.compile(r"^\s*[—–]\s*(?P<first>[^—–]+?[,!?…])\s*[—–]\s*(?P<said>[^—–.]+?)"
-                       r"(?:[.,]\s*[—–]\s*(?P<second>.+?))?\s*$")  # fmt: skip
+_DIALOGUE = re.compile(r"^\s*[—–]\s*(?P<first>.+?[,!?…])\s*[—–]\s*(?P<said>[^—–.]+?)"
+                       r"(?:[.,]\s*[—–]\s*(?P<second>.+?)|\.)?\s*$")  # fmt: skip
+TERM = "\ufffb"
+"""Stands for each code point of a name or term between marks in the words around a quotation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +63,11 @@ def quotations(article: str) -> tuple[Quotation, ...]:
     found = [one for each in top_level(marked) for one in _of_marks(article, masked, each)]
     for each in top_level(marked):
         found += _inner(article, marked, each)
-    found += list(_indirect(article, masked))
+    taken = [one.start for one in found if one.kind != "name"]
+    found += list(_indirect(article, masked, taken))
     found += list(_dialogues(article, masked))
     found.sort(key=lambda one: one.start)
-    return tuple(_carried(article, found[:MOST]))
+    return tuple(_carried(article, masked, found[:MOST]))
 
 
 def unwrapped(article: str) -> str:
@@ -81,8 +85,22 @@ def _masked(text: str, spans: tuple[Quoted, ...]) -> str:
     for each in spans:
         for start, stop in each.pieces:
             begin, end = max(0, start - 1), min(len(text), stop + 1)
-            signs[begin:end] = [MASK if sign != "\n" else sign for sign in signs[begin:end]]
+            mask = TERM if _is_term(text, begin, end) else MASK
+            signs[begin:end] = [mask if sign != "\n" else sign for sign in signs[begin:end]]
     return "".join(signs)
+
+
+def _is_term(text: str, begin: int, end: int) -> bool:
+    """Whether what stands between marks is a name inside a clause: газета «Голос» пишет."""
+    words = text[begin + 1 : end - 1]
+    before, after = text[:begin].rstrip(" \u00a0")[-1:], text[end:].lstrip(" \u00a0")[:1]
+    if re.search(r"[,.!?…:;，。！？：；\n]", words) or not after.isalpha():
+        return False
+    if "\u3400" <= after <= "\u9fff":
+        return len(words) <= 8 and before not in ("：", ":", "，", "道")
+    first = words[:1]
+    lower_follows = before.isalpha() or before in ("", "\n")
+    return lower_follows and len(words.split()) <= 4 and (first.isupper() or first.isdigit())
 
 
 def _of_marks(article: str, masked: str, each: Quoted) -> Iterator[Quotation]:
@@ -93,10 +111,12 @@ def _of_marks(article: str, masked: str, each: Quoted) -> Iterator[Quotation]:
         return
     around = _around(masked, each.start - 1, each.stop + 1)
     language = language_of(around.before + around.after)
-    if not (around.before + around.after).strip(MASK + " \n"):
+    if not re.search(r"[^\W\d_]", around.before + around.after):
         language = language_of(text)
     told = attributed(around, language)
     kind = _kind(text, around, told, language)
+    if masked[each.start] == TERM and language == "zh" and told and told.rule == "followed":
+        kind = "name"
     told = None if kind == "name" else told
     one = Quotation(each.pieces, text, kind, told, language, each.closed)
     yield _without_comma(one) if told and told.rule == "followed" else one
@@ -114,7 +134,7 @@ def _interrupted(article: str, each: Quoted) -> tuple[Quotation, ...]:
     """«Мы готовы, — сказал Лавров. — Но нужны условия»: the article's words stand within the
     marks, between dashes."""
     found = _WITHIN.fullmatch(article, each.start, each.stop) if len(each.pieces) == 1 else None
-    told = attributed(Around("", f" {found['said']}.", False), "ru") if found else None
+    told = attributed(Around("", f" — {found['said']}.", False), "ru") if found else None
     if not found or told is None or told.rule != "followed" or not told.label:
         return ()
     spans = [found.span(part) for part in ("first", "second") if found[part]]
@@ -135,7 +155,11 @@ def _inner(article: str, marked: tuple[Quoted, ...], outer: Quoted) -> Iterator[
         language = language_of(around.before + around.after)
         told = attributed(around, language)
         text = article[each.start : each.stop]
-        if told and told.name and _kind(text, around, told, language) != "name":
+        if (
+            told
+            and (told.name or told.rule == "introduced")
+            and _kind(text, around, told, language) != "name"
+        ):
             yield Quotation(each.pieces, text, "nested", told, language, each.closed)
 
 
@@ -176,6 +200,8 @@ def _kind(text: str, around: Around, told: Attribution | None, language: str) ->
             return "direct"
     if _name_like(text, around, language):
         return "name"
+    if words >= 2 and around.before.rstrip().endswith(":") and any(map(str.islower, text.split())):
+        return "direct"
     inside = _inside_clause(around, language)
     if words >= 5 or (words >= 2 and _SAID.search(text)):
         return "fragment" if inside else "direct"
@@ -214,13 +240,14 @@ _ZH_TERM = re.compile(
 """Nouns that a term between marks stands before: “一带一路”倡议."""
 
 
-def _indirect(article: str, masked: str) -> Iterator[Quotation]:
+def _indirect(article: str, masked: str, taken: list[int]) -> Iterator[Quotation]:
     """Speech reported without marks, in sentences that quote nothing."""
     for paragraph in PARAGRAPH.finditer(masked):
         begin = paragraph.start()
         for end in [*(e.end() for e in _END.finditer(masked, *paragraph.span())), paragraph.end()]:
             sentence = masked[begin:end]
-            if MASK not in sentence and (found := _reported(sentence)):
+            quoting = any(begin <= start < end for start in taken)
+            if not quoting and (found := _reported(sentence)):
                 start, stop, told, language = found
                 span = (begin + start, begin + stop)
                 yield Quotation((span,), article[span[0] : span[1]], "indirect", told, language)
@@ -232,21 +259,28 @@ def _reported(sentence: str) -> tuple[int, int, Attribution, str] | None:
     language = language_of(sentence)
     joint = {"en": r"\s+that\s+", "ru": r"[^.:;«]{0,60}?,\s+что\s+", "zh": r"，"}[language]
     for verb in SAYING[language].finditer(sentence):
-        content = re.compile(joint).match(sentence, verb.end())
+        hearers = r"(?:\s+[\w’ \ufffb]{1,40}?)?" if TELLING.search(verb.group()) else ""
+        content = re.compile(hearers + joint).match(sentence, verb.end())
         if content is None:
             continue
         told = attributed(Around(sentence[: verb.end()] + ": ", "", False), language)
         body = sentence[content.end() :].rstrip(" .。!?！？\u00a0")
-        if told is not None and told.name and len(body) >= (8 if language == "zh" else 20):
+        whose = told is not None and (told.name or points(told.label, language))
+        if whose and len(body) >= (8 if language == "zh" else 20):
             return content.end(), content.end() + len(body), told, language
-    opening = ACCORDING[language].match(sentence.lstrip())
-    if opening and language != "zh":
-        told = attributed(Around(sentence, "", False), language)
+    as_told = _AS_TOLD.match(sentence) if language == "ru" else None
+    if language != "zh":
+        told = according(Around(sentence.split(", ")[0], "", False), language)
+        if as_told:
+            told = attributed(Around("", f" — {as_told.group(1)}.", False), "ru")
         comma = sentence.find(", ")
         if told is not None and told.name and 0 < comma < len(sentence) - 20:
             body = sentence[comma + 2 :].rstrip(" .\u00a0")
             return comma + 2, comma + 2 + len(body), told, language
     return None
+
+
+_AS_TOLD = re.compile(r"\s*Как\s+([^,.:;]{5,80}),\s")
 
 
 def _dialogues(article: str, masked: str) -> Iterator[Quotation]:
@@ -255,7 +289,7 @@ def _dialogues(article: str, masked: str) -> Iterator[Quotation]:
         found = _DIALOGUE.match(paragraph.group())
         if not found or language_of(paragraph.group()) != "ru":
             continue
-        told = attributed(Around("", " " + found["said"] + ".", False), "ru")
+        told = attributed(Around("", f" — {found['said']}.", False), "ru")
         if told is None:
             continue
         for part in ("first", "second"):
@@ -265,46 +299,70 @@ def _dialogues(article: str, masked: str) -> Iterator[Quotation]:
                 yield _without_comma(Quotation(((start, stop),), text, "direct", told, "ru"))
 
 
-def _carried(article: str, found: list[Quotation]) -> Iterator[Quotation]:
-    """Quotations whose attribution lies in an earlier one: “A,” said NAME. “B.” — and pronouns."""
-    told = list(linked([each.attribution for each in found]))
+def _carried(article: str, masked: str, found: list[Quotation]) -> Iterator[Quotation]:
+    """Quotations whose attribution lies elsewhere: “A,” said NAME. “B.” — «…», — сказал он."""
+    named = [told.name for told in (each.attribution for each in found) if told and told.name]
+    known: dict[str, tuple[int, ...]] = dict.fromkeys(persons(masked, named), ())
     previous: Quotation | None = None
-    for each, attribution in zip(found, told, strict=True):
-        alone = attribution is None and each.kind == "direct"
-        if alone and previous and previous.attribution and _goes_on(article, previous, each):
-            attribution = replace(previous.attribution, rule="continued", sure=False)
-        if attribution is not None and not attribution.name and is_pronoun(attribution.label):
-            name = _only_name(article, each)
-            attribution = replace(attribution, name=name, sure=False) if name else attribution
-        each = replace(each, attribution=attribution)
+    for each in found:
+        told = each.attribution
+        if told is None and each.kind == "direct":
+            told = _unsaid(article, masked, previous, each, known)
+        elif told is not None and not told.name:
+            before = masked[: max(0, each.start - 1)]
+            name = meant(told.label, masked, len(before), known, each.language)
+            told = replace(told, name=name, sure=False) if name else told
+            if name:
+                known[name] = (*known.get(name, ()), each.pieces[-1][1])
+        each = replace(each, attribution=told)
         if each.kind in ("direct", "fragment"):
             previous = each
         yield each
 
 
-def _only_name(article: str, each: Quotation) -> str:
-    """The one name printed before a quotation in its paragraph; "" for none or several."""
-    paragraph = article[article.rfind("\n", 0, each.start) + 1 : each.start]
-    if each.language == "zh":
-        return ""
-    runs = RUNS[each.language].finditer(paragraph)
-    names = [stripped(run.group(), each.language) for run in runs if not _opens(paragraph, run)]
-    found = {name.split()[-1]: name for name in reversed(names) if name}
-    return next(iter(found.values())) if len(found) == 1 else ""
+def _unsaid(
+    article: str,
+    masked: str,
+    previous: Quotation | None,
+    each: Quotation,
+    known: dict[str, tuple[int, ...]],
+) -> Attribution | None:
+    """Whose words they are of which the article says nothing: those of the one who is spoken of
+    right before, else of the one who spoke before."""
+    if _by_another(article, each):
+        return None
+    line = article.rfind("\n", 0, each.start) + 1
+    begin = max(line, previous.pieces[-1][1] + 1) if previous else line
+    between = masked[begin : max(begin, each.start - 1)]
+    if between.rstrip().endswith((".", "。", "!", "…")) and len(between.split(". ")) <= 3:
+        name = last_named(masked, begin, max(begin, each.start - 1), known, each.language)
+        if name and (begin == line or not _says(between, each.language)):
+            return Attribution(name, name, "beside", False)
+    if previous and previous.attribution and _goes_on(article, previous, each):
+        return replace(previous.attribution, rule="continued", sure=False)
+    return None
 
 
-def _opens(paragraph: str, run: re.Match[str]) -> bool:
-    """Whether it is a single word that has its capital from opening a sentence."""
-    before = paragraph[: run.start()].rstrip(" \u00a0")
-    return " " not in run.group() and (not before or before[-1] in ".!?…")
+def _says(between: str, language: str) -> bool:
+    """Whether these words already tell of speaking: they close the quotation before."""
+    return bool(SAYING[language].search(between)) and MASK not in between
 
 
 def _goes_on(article: str, previous: Quotation, each: Quotation) -> bool:
-    """Whether a quotation without an attribution of its own may go on with the one before: it is
-    near, and nobody is named right behind it."""
+    """Whether a quotation without an attribution of its own may go on with the one before."""
     between = article[previous.pieces[-1][1] : each.start]
+    return between.count("\n") <= 2 and len(between) <= 300
+
+
+def _by_another(article: str, each: Quotation) -> bool:
+    """Whether something is said of a quotation right behind it: it has a speaker, though he was
+    not understood."""
     behind = article[each.pieces[-1][1] + 1 :][:40].lstrip(" \u00a0")
-    by_another = re.match(
-        r"[,—–―-]|[A-ZА-ЯЁ][\w.’-]*(?:\s+[A-ZА-ЯЁ][\w.’-]*)*\s+[a-zа-яё]|[a-zа-яё]", behind
+    if each.language == "zh":
+        return re.match(r"[^\n“”「」。！？]", behind) is not None
+    return (
+        re.match(
+            r"[,—–―-]|[A-ZА-ЯЁ][\w.’-]*(?:\s+[A-ZА-ЯЁ][\w.’-]*)*\s+[a-zа-яё]|[a-zа-яё]", behind
+        )
+        is not None
     )
-    return between.count("\n") <= 2 and len(between) <= 300 and not by_another

@@ -1,0 +1,249 @@
+"""Whom does an article mean by "he", "the minister", or by naming nobody?
+
+The persons of an article are the names it attributes words to, and those that stand beside an
+office. A pronoun means the one named last in the place of a subject; an office the one whom it
+was given to. What is concluded so is never sure.
+
+    >>> text = "The mayor, Ivan Petrov, met Anna Ray, the minister. "
+    >>> known = {"Ivan Petrov": (), "Anna Ray": ()}
+    >>> meant("the mayor", text, len(text), known, "en"), meant("he", text, len(text), known, "en")
+    ('Ivan Petrov', 'Ivan Petrov')
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
+
+from .cues import SAYING, ZH_SUBJECT_ENDS
+from .naming import OFFICES_ZH, RUNS, ZH_SURNAMES, is_office, language_of, stripped, without_place
+
+Named = Mapping[str, tuple[int, ...]]
+"""The persons of an article, each with where else than by name it is known to be meant."""
+
+FARTHEST = 1200  # code points of an article in which the last person named is looked for
+
+OFFICE = re.compile(
+    r"\b(?:president|minister|premier|governor|mayor|director|rector|chair(?:man|woman)?|head|chief"
+    r"|doctor|secretary|conductor|leader|official|spokes\w+|diplomat|politician|envoy|ambassador"
+    r"|chancellor|representative|senator|lawmaker|commissioner|coach|skier|candidate|executive"
+    r"|general|judge|professor|analyst|expert|founder|author|lawyer|attorney)s?\b",
+    re.IGNORECASE,
+)
+_THE_OFFICE = re.compile(
+    rf"(?:the|his|her)\s+(?:[\w’-]+\s+){{0,4}}?{OFFICE.pattern}(?:\s+of\s+[\w ]+)?", re.IGNORECASE
+)
+_SHE = re.compile(r"(?:она|её|ее|та|she|her|她)", re.IGNORECASE)
+_HE = re.compile(r"(?:он|его|тот|he|his|him|他)", re.IGNORECASE)
+_POINTS = re.compile(
+    r"(?:он|она|его|её|ее|тот|та|he|she|his|her|him|他|她)(?!\w)|(?:глава|лидер)\s+[а-яё]+"
+    r"|(?:чиновник|политик|дипломат)(?!\w)|the\s+(?:official|politician|diplomat)(?!\w)",
+    re.IGNORECASE,
+)
+_FEMALE = re.compile(r"(?:ова|ева|ёва|ина|ская|ая|ova|eva|ina|aya)$", re.IGNORECASE)
+_MALE = re.compile(r"(?:ов|ев|ёв|ин|ий|ov|ev|yov|in|sky)$", re.IGNORECASE)
+_BEHIND = re.compile(
+    r"(?:\b(?:with|to|by|of|for|from|about|told|against|between|met|asked|thanked)\s+(?:\w+\s+)?"
+    r"(?:(?:mr|ms|mrs|president|governor)\.?\s+)?"
+    r"|\b(?:с|со|к|ко|у|от|для|о|об|про|между|против|из)\s+(?:[а-яё]+\s+){0,2})$",
+    re.IGNORECASE,
+)
+"""What stands before a name that is no subject."""
+_SENTENCES = re.compile(
+    r"[^\n.!?…。！？]*(?:(?:\b(?:Mr|Ms|Mrs|Dr|No)|\b\w)\.[^\n.!?…。！？]*)*[\n.!?…。！？]*"
+)
+
+
+_ZH_PERSON = re.compile(
+    rf"(?:{'|'.join(OFFICES_ZH)})((?:[\u3400-\u9fff]{{1,8}}[·•・])+[\u3400-\u9fff]{{2,6}}?"
+    rf"|[{''.join(sorted(ZH_SURNAMES))}][\u3400-\u9fff]{{1,3}}?)"
+    rf"(?=[，。、；：\d（]|感谢|感謝|宣读|宣讀|签署|簽署|前来|首次|讲述|致辞|{ZH_SUBJECT_ENDS.pattern}|{SAYING['zh'].pattern})"
+)
+"""An office, and behind it a name with what may end it."""
+
+
+def persons(article: str, attributed: Iterable[str]) -> tuple[str, ...]:
+    """The persons of an article: those named with words of theirs, and those beside an office;
+    of several forms of one name the longest that comes first."""
+    found: list[str] = []
+    for name in (*_beside_office(article), *attributed):
+        if not any(_same(name, other) for other in found):
+            found.append(name)
+    return tuple(found)
+
+
+def meant(label: str, article: str, stop: int, known: Named, language: str) -> str:
+    """Which of the persons a label means that stands at an offset of the article; "" for none."""
+    if not points(label, language):
+        return ""
+    if not _POINTS.match(label):
+        holder = _holder(label, article[:stop], known, language)
+        if holder:
+            return holder
+        known = {
+            name: at for name, at in known.items() if not _held(name, article[:stop], language)
+        }
+    start = max(0, stop - FARTHEST)
+    found = last_named(article, start, stop, known, language, label)
+    if found or not _wanted(label):
+        return found
+    return last_named(article, start, stop, _opening(article[:stop]), language, label)
+
+
+def points(label: str, language: str) -> bool:
+    """Whether a label only points at somebody: a pronoun or an office without a name."""
+    label = label.strip()
+    if _POINTS.fullmatch(label):
+        return True
+    if language == "en":
+        return _THE_OFFICE.fullmatch(label) is not None
+    if language == "ru":
+        return is_office(label.split()[0]) and len(label.split()) <= 5 if label else False
+    return _POINTS.match(label) is not None or any(label.endswith(o) for o in OFFICES_ZH)
+
+
+def last_named(
+    article: str, start: int, stop: int, known: Named, language: str, label: str = ""
+) -> str:
+    """The person named last between two offsets: in the place of a subject where a sentence has
+    one there, one of the pronoun's gender before one of whom it is not known."""
+    places = [
+        (at, name)
+        for name, others in known.items()
+        for at in (*(m.start() for m in _occurrences(name, language).finditer(article)), *others)
+        if (start <= at < stop and _gender(name, article) in ("", _wanted(label)))
+        or (start <= at < stop and not _wanted(label))
+    ]
+    spans = [each.span() for each in _SENTENCES.finditer(article, start, stop) if each.group()]
+    for begin, end in reversed(spans):
+        here = sorted(place for place in places if begin <= place[0] < end)
+        own = [name for _, name in here if _wanted(label) and _gender(name, article)]
+        if own and (len(set(own)) == 1 or label.casefold() in ("тот", "та")):
+            return own[-1]
+        subjects = [name for at, name in here if not _BEHIND.search(article[begin:at])]
+        if subjects:
+            return subjects[0]
+    return ""
+
+
+def _opening(before: str) -> Named:
+    """Full names that open a sentence: nothing else tells that they are persons."""
+    language = language_of(before)
+    runs = () if language == "zh" else RUNS[language].finditer(before)
+    opening = (run for run in runs if before[: run.start()].rstrip(" ")[-1:] in ("", ".", "\n"))
+    names = (stripped(run.group(), language) for run in opening)
+    return dict.fromkeys((name for name in names if 2 <= len(name.split()) <= 3), ())
+
+
+def _holder(label: str, before: str, known: Named, language: str) -> str:
+    """To whom an office was given last, beside the name."""
+    nouns = _offices(label, language)
+    given = [
+        (at, name)
+        for name in known
+        for at, offices in _given(name, before, language)
+        if nouns & offices
+    ]
+    return max(given)[1] if given else ""
+
+
+def _held(name: str, before: str, language: str) -> bool:
+    """Whether a person was given any office."""
+    return any(offices for _, offices in _given(name, before, language))
+
+
+def _given(name: str, before: str, language: str) -> Iterator[tuple[int, frozenset[str]]]:
+    """The offices printed beside each mention of a person."""
+    for found in _occurrences(name, language).finditer(before):
+        ahead = before[max(0, found.start() - 90) : found.start()]
+        ahead = re.split(r"[.!?…。！？\n\ufffc]", ahead)[-1].rstrip()
+        ahead = re.split("[,，]", ahead.rstrip(",，"))[-1]
+        behind = re.match(r",\s+([^.!?,\n\ufffc]{0,60})", before[found.end() :])
+        apposed = behind.group(1) if behind else ""
+        yield found.start(), _offices(ahead, language) | _offices(apposed, language)
+
+
+@lru_cache(maxsize=4096)
+def _offices(words: str, language: str) -> frozenset[str]:
+    """The offices among some words, by the beginnings of the words."""
+    if language == "en":
+        return frozenset(found.group().casefold()[:7] for found in OFFICE.finditer(words))
+    if language == "zh":
+        return frozenset(office for office in OFFICES_ZH if office in words)
+    return frozenset(word.casefold()[:5] for word in words.split() if is_office(word))
+
+
+def _beside_office(article: str) -> Iterable[str]:
+    language = language_of(article)
+    if language == "zh":
+        yield from (found.group(1) for found in _ZH_PERSON.finditer(article))
+        return
+    for run in RUNS[language].finditer(article):
+        name = without_place(stripped(run.group(), language), article[: run.start()][-60:])
+        if not 1 < len(name.split()) <= 4 or re.search(r"\w\w\.", name):
+            continue
+        ahead = re.split(r"[.!?…\n;:—]", article[max(0, run.start() - 50) : run.start()])[-1]
+        behind = article[run.end() : run.end() + 30]
+        speaks = SAYING[language].match(behind.lstrip()) or _last_word_says(ahead, language)
+        apposed = re.match(r",\s+([^.,;]{3,60})", article[run.end() :])
+        if (
+            (apposed and _offices(apposed.group(1), language))
+            or speaks
+            or _offices(ahead + run.group().removesuffix(name), language)
+        ):
+            yield name
+
+
+def _last_word_says(words: str, language: str) -> bool:
+    last = words.split()[-1:]
+    return bool(last) and SAYING[language].fullmatch(last[0]) is not None
+
+
+@lru_cache(maxsize=4096)
+def _stem(word: str) -> str:
+    """A word without what a case may change in it."""
+    if not re.search("[а-яё]", word, re.IGNORECASE):
+        return word
+    return word[:-2] if len(word) > 6 else word.rstrip("аяоеийуюыьё") or word
+
+
+def _same(one: str, other: str) -> bool:
+    """Whether two names may be one person's: the same words, or one a word of the other."""
+    first, second = ([_stem(word) for word in name.split()] for name in (one, other))
+    return set(first) <= set(second) or set(second) <= set(first) or one in other
+
+
+@lru_cache(maxsize=512)
+def _occurrences(name: str, language: str) -> re.Pattern[str]:
+    """Where a person is named: by the whole name, the surname, or a Chinese one before it."""
+    if language == "zh":
+        return re.compile("|".join(map(re.escape, {name, re.split("[·•・]", name)[-1]})))
+    words = {name.split()[-1], name.split()[0]}
+    return re.compile("|".join(rf"\b{re.escape(_stem(word))}\w{{0,3}}\b" for word in sorted(words)))
+
+
+def _wanted(label: str) -> str:
+    """Which gender a label tells: "f", "m" or ""."""
+    return "f" if _SHE.fullmatch(label) else "m" if _HE.fullmatch(label) else ""
+
+
+@lru_cache(maxsize=512)
+def _gender(name: str, article: str) -> str:
+    """The gender a name tells by its ending, or an article by Mr and Ms: "f", "m" or ""."""
+    words = name.split()
+    titled = next(
+        (
+            found.group(1)
+            for word in (words[-1], words[0])
+            if (found := re.search(rf"\b(Mr|Ms|Mrs)\.?\s+{re.escape(word)}\b", article))
+        ),
+        "",
+    )
+    if titled:
+        return "m" if titled == "Mr" else "f"
+    last = words[-1]
+    if _FEMALE.search(last):
+        oblique = re.search(rf"\b{re.escape(last[:-1])}\b", article) is not None
+        return "m" if oblique and not last.isascii() else "f"
+    return "m" if _MALE.search(last) else ""
