@@ -21,6 +21,7 @@ from .values import ALARMS
 
 _SENTENCE_END = re.compile(r"[.!?。！？…\n]")
 _BEFORE_CAPITAL = re.compile(r"(?:^|[.!?…:。！？\n])[^\w]*$")
+_LONG = 60  # code points: of so much changed Chinese words are not looked up
 _QUESTION = re.compile("[?？]")
 
 
@@ -76,10 +77,11 @@ def _denying(text: str, unit: Unit) -> bool:
 def _of(text: str, unit: Unit, changed: tuple[int, int] | None = None) -> tuple[str, ...]:
     """What a unit means where it stands: of Chinese by the word it is in. Where only part of that
     word is `changed`, the character by itself: 不断 without 不 may be anything."""
-    if unit.kind != "han":
-        return senses(unit.key, unit.kind)
+    alone = senses(unit.key, unit.kind)
+    if unit.kind != "han" or (changed and changed[1] - changed[0] > _LONG):
+        return alone
     word, start = chinese_word(text, unit.start)
-    by_word, alone = senses(word, "han"), senses(unit.key, "han")
+    by_word = senses(word, "han")
     whole = changed is None or (changed[0] <= start and start + len(word) <= changed[1])
     return tuple(
         name

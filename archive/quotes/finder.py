@@ -196,7 +196,8 @@ class _Job:
             if not holes:
                 pieces.append(best)
                 continue
-            if not solid or not all(_enough(quote, span) for span in (*holes, *solid)):
+            many = len(holes) + len(solid) + len(waiting) + len(pieces) > _MOST_PIECES
+            if many or not solid or not all(_enough(quote, span) for span in (*holes, *solid)):
                 return ()
             for span in solid:
                 piece = self._match(prepared(quote.text, *span), best.stored, _turn_of(best))

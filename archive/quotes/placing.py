@@ -16,6 +16,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 
 import numpy as np
 from rapidfuzz.distance import Indel
@@ -49,6 +50,7 @@ _PAIRS = (
 _SMALL = 1000  # letters of a text that is its own window
 _LARGEST = 30_000  # code points of a window
 _GRAM, _GRAM_HAN = 8, 4
+_MOST_GAPS = 20  # omissions of a quote; further dots are taken for marks
 _AROUND = 40  # code points beside the words: what stands just outside is looked at
 _MOST_PLACES = 50  # of the same words in a turn
 
@@ -79,7 +81,7 @@ def prepared(text: str, start: int = 0, stop: int | None = None) -> Prepared:
     begin, end, notes = _core(text, start, len(text) if stop is None else stop)
     found = units(text, begin, end)
     inner = (found[0].start, found[-1].stop) if found else (begin, begin)
-    gaps = tuple(m.span() for m in _GAP.finditer(text, *inner))
+    gaps = tuple(m.span() for m in islice(_GAP.finditer(text, *inner), _MOST_GAPS))
     brackets = tuple(m.span() for m in _BRACKETS.finditer(text, begin, end) if m.span() not in gaps)
     rows = _apart(found, gaps)
     row = tuple(unit for part in rows for unit in part)
