@@ -48,6 +48,7 @@ _PIECE_WITHIN = 0.93  # joined within one: formulas are alike by chance
 _MOST_PIECES = 6
 _PLACES = 24  # turns with the very words that are read
 _TRIED = 8  # likely turns that are read
+_TRIED_PIECE = 3  # and of each piece of a stitched quote
 _SHOWN = 10
 _CONTEXT = 200  # code points of context on each side
 _CHINESE = ("zh", "zh-Hans", "zh-Hant")
@@ -225,7 +226,7 @@ class _Job:
         if same and same.likeness >= _PIECE:
             return same
         whole, _ = self.whole(piece)
-        found = whole or self.likely(piece)
+        found = whole or self._matches(piece, self.search.likely(_rows(piece), _TRIED_PIECE))
         return found[0] if found else None
 
     def _matches(self, quote: Prepared, turns: Iterable[Candidate]) -> tuple[QuoteMatch, ...]:

@@ -82,7 +82,8 @@ def prepared(text: str, start: int = 0, stop: int | None = None) -> Prepared:
     found = units(text, begin, end)
     inner = (found[0].start, found[-1].stop) if found else (begin, begin)
     gaps = tuple(m.span() for m in islice(_GAP.finditer(text, *inner), _MOST_GAPS))
-    brackets = tuple(m.span() for m in _BRACKETS.finditer(text, begin, end) if m.span() not in gaps)
+    put = (m.span() for m in _BRACKETS.finditer(text, begin, end) if units(m.group()))
+    brackets = tuple(islice(put, _MOST_GAPS))
     rows = _apart(found, gaps)
     row = tuple(unit for part in rows for unit in part)
     shadows = tuple(
