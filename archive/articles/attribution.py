@@ -123,6 +123,9 @@ def followed(around: Around, language: str) -> Attribution | None:
     return _subject(clause[verb.end() :], "followed", language)
 
 
+_HOUSE = re.compile(r"\b[Вв]о?\s+[а-яё]+[^,.;:!?(—–\ufffc]*$")
+"""В управлении провинции (заявили): a house speaks, and no person."""
+
 _WRITING = re.compile(
     r"\s*в\s+(?:послании|обращении|письме|приветствии|телеграмме|статье|интервью|выступлении|речи)\s+"
 )
@@ -244,6 +247,8 @@ def _before_verb(text: str, verb: re.Match[str], rule: str, language: str) -> At
         return None
     if language == "ru" and UNSAID.search(verb.group()):
         return _written(text[verb.end() :], rule)
+    if language == "ru" and (house := _HOUSE.search(before)) and verb.group().endswith("ли"):
+        return Attribution(house.group().strip(), "", rule)
     found = _left_subject(before, rule, language)
     if found is not None and (found.name or language == "en"):
         return found
@@ -389,6 +394,7 @@ def _chinese_subject(before: str, rule: str) -> Attribution | None:
     for clause in reversed(clauses[-3:]):
         ends = ZH_SUBJECT_ENDS.search(clause, 1)
         label = (clause[: ends.start()] if ends else clause).lstrip("据據")
+        label = re.sub("(?<=[\u3400-\u9fff]{2})[\u3400-\u9fff]{2}地$", "", label)  # 自豪地
         pronoun = PRONOUN["zh"].match(clause)
         name = named(label, "zh")
         if name:

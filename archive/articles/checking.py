@@ -101,16 +101,25 @@ def claimed(quotation: Quotation, article: str, people: People) -> str | None:
 
 
 def _in_full(name: str, before: str, language: str) -> str:
-    """The longest name printed before that ends in the same word, when there is but one such."""
+    """The longest name printed before that ends in the same word, when there is but one such; else
+    one that begins with it, as Chinese names do."""
     if len(name.split()) > 1:
         return name
-    wanted = _forms(name)
+    for at in (-1, 0):
+        found = _full_names(_forms(name), before, language, at)
+        if len(found) == 1:
+            return found[0]
+    return name
+
+
+def _full_names(wanted: frozenset[str], before: str, language: str, at: int) -> tuple[str, ...]:
+    """The different names of several words that have a form of this word at a place."""
     full: dict[frozenset[str], str] = {}
     for run in RUNS[language].finditer(before):
         words = stripped(run.group(), language).split()
-        if len(words) > 1 and wanted & _forms(words[-1]):
-            full.setdefault(frozenset().union(*map(_forms, words[:1])), " ".join(words))
-    return next(iter(full.values())) if len(full) == 1 else name
+        if len(words) > 1 and wanted & _forms(words[at]):
+            full.setdefault(_forms(words[0 if at else -1]), " ".join(words))
+    return tuple(full.values())
 
 
 @lru_cache(maxsize=4096)

@@ -28,7 +28,7 @@ OFFICE = re.compile(
     r"\b(?:president|minister|premier|governor|mayor|director|rector|chair(?:man|woman)?|head|chief"
     r"|doctor|secretary|conductor|leader|official|spokes\w+|diplomat|politician|envoy|ambassador"
     r"|chancellor|representative|senator|lawmaker|commissioner|coach|skier|candidate|executive"
-    r"|general|judge|professor|analyst|expert|founder|author|lawyer|attorney)s?\b",
+    r"|general|judge|professor|analyst|expert|founder|author|counterpart|lawyer|attorney)s?\b",
     re.IGNORECASE,
 )
 _THE_OFFICE = re.compile(
@@ -41,8 +41,8 @@ _POINTS = re.compile(
     r"|(?:чиновник|политик|дипломат)(?!\w)|the\s+(?:official|politician|diplomat)(?!\w)",
     re.IGNORECASE,
 )
-_FEMALE = re.compile(r"(?:ова|ева|ёва|ина|ская|ая|ova|eva|ina|aya)$", re.IGNORECASE)
-_MALE = re.compile(r"(?:ов|ев|ёв|ин|ий|ov|ev|yov|in|sky)$", re.IGNORECASE)
+_FEMALE = re.compile(r"(?:ова|ева|ёва|ина|ская|ая|ую|ову|еву|ину|ova|eva|ina|aya)$", re.IGNORECASE)
+_MALE = re.compile(r"(?:ов|ев|ёв|ин|ий|ой|ый|ov|ev|yov|in|sky|oy)$", re.IGNORECASE)
 _BEHIND = re.compile(
     r"(?:\b(?:with|to|by|of|for|from|about|told|against|between|met|asked|thanked)\s+(?:\w+\s+)?"
     r"(?:(?:mr|ms|mrs|president|governor)\.?\s+)?"
@@ -81,8 +81,11 @@ def meant(label: str, article: str, stop: int, known: Named, language: str) -> s
         holder = _holder(label, article[:stop], known, language)
         if holder:
             return holder
+        held = known
         known = {
-            name: at for name, at in known.items() if not _held(name, article[:stop], language)
+            name: at
+            for name, at in known.items()
+            if not _held(name, article[:stop], held, language)
         }
     start = max(0, stop - FARTHEST)
     found = last_named(article, start, stop, known, language, label)
@@ -142,23 +145,26 @@ def _holder(label: str, before: str, known: Named, language: str) -> str:
     given = [
         (at, name)
         for name in known
-        for at, offices in _given(name, before, language)
+        for at, offices in _given(name, before, known, language)
         if nouns & offices
     ]
     return max(given)[1] if given else ""
 
 
-def _held(name: str, before: str, language: str) -> bool:
+def _held(name: str, before: str, known: Named, language: str) -> bool:
     """Whether a person was given any office."""
-    return any(offices for _, offices in _given(name, before, language))
+    return any(offices for _, offices in _given(name, before, known, language))
 
 
-def _given(name: str, before: str, language: str) -> Iterator[tuple[int, frozenset[str]]]:
-    """The offices printed beside each mention of a person."""
+def _given(
+    name: str, before: str, known: Named, language: str
+) -> Iterator[tuple[int, frozenset[str]]]:
+    """The offices printed beside each mention of a person, behind any other person."""
+    others = [_occurrences(other, language).pattern for other in known if other != name]
     for found in _occurrences(name, language).finditer(before):
         ahead = before[max(0, found.start() - 90) : found.start()]
         ahead = re.split(r"[.!?…。！？\n\ufffc]", ahead)[-1].rstrip()
-        ahead = re.split("[,，]", ahead.rstrip(",，"))[-1]
+        ahead = re.split("|".join(["[,，]", *others]), ahead.rstrip(",，"))[-1]
         behind = re.match(r",\s+([^.!?,\n\ufffc]{0,60})", before[found.end() :])
         apposed = behind.group(1) if behind else ""
         yield found.start(), _offices(ahead, language) | _offices(apposed, language)
@@ -171,7 +177,9 @@ def _offices(words: str, language: str) -> frozenset[str]:
         return frozenset(found.group().casefold()[:7] for found in OFFICE.finditer(words))
     if language == "zh":
         return frozenset(office for office in OFFICES_ZH if office in words)
-    return frozenset(word.casefold()[:5] for word in words.split() if is_office(word))
+    return frozenset(
+        word.casefold()[:5].replace("мэр", "глава")[:5] for word in words.split() if is_office(word)
+    )
 
 
 def _beside_office(article: str) -> Iterable[str]:
@@ -181,11 +189,13 @@ def _beside_office(article: str) -> Iterable[str]:
         return
     for run in RUNS[language].finditer(article):
         name = without_place(stripped(run.group(), language), article[: run.start()][-60:])
+        if re.match(r"M(?:r|s|rs)\b", run.group()) and name:
+            yield name
         if not 1 < len(name.split()) <= 4 or re.search(r"\w\w\.", name):
             continue
         ahead = re.split(r"[.!?…\n;:—]", article[max(0, run.start() - 50) : run.start()])[-1]
         behind = article[run.end() : run.end() + 30]
-        speaks = SAYING[language].match(behind.lstrip()) or _last_word_says(ahead, language)
+        speaks = SAYING[language].match(behind.lstrip(" ,")) or _last_word_says(ahead, language)
         apposed = re.match(r",\s+([^.,;]{3,60})", article[run.end() :])
         if (
             (apposed and _offices(apposed.group(1), language))

@@ -22,7 +22,10 @@ def _stems(text: str) -> tuple[str, ...]:
 
 _PARTICLES = "of|de|da|del|di|du|la|le|al|el|bin|bint|ibn|ben|abu|van|von|der|den|ter|dos"
 _PARTICLES_RU = "фон|дер|ди|да|де|аль|эль|ибн|бин|бен|абу|ван|ла|оглы|кызы"
-_LATIN = r"(?:[A-ZÀ-Þ][\w’'.\-]*|[A-Z]\.)"
+_LATIN = (
+    r"(?:(?:[A-Z]\.)+|(?:Mr|Ms|Mrs|Dr|Rep|Sen|Gov|Gen|Prof|Jr|Sr|St)\."
+    r"|[A-ZÀ-Þ][\w’'\-]*(?:\.[\w’'\-]+)*)"
+)
 _RUSSIAN = r"(?:[А-ЯЁ][а-яё]+(?:-[А-ЯЁа-яё]+)*|[А-ЯЁ]\.|[А-ЯЁ]{2,}|(?:аль|эль)-[А-ЯЁ][а-яё]+)"
 
 RUNS: dict[str, re.Pattern[str]] = {

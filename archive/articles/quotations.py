@@ -119,7 +119,10 @@ def _of_marks(article: str, masked: str, each: Quoted) -> Iterator[Quotation]:
         kind = "name"
     told = None if kind == "name" else told
     one = Quotation(each.pieces, text, kind, told, language, each.closed)
-    yield _without_comma(one) if told and told.rule == "followed" else one
+    yield _without_comma(one) if told and told.rule in _BEHIND else one
+
+
+_BEHIND = ("followed", "quoting", "according")
 
 
 def _without_comma(one: Quotation) -> Quotation:
@@ -203,6 +206,9 @@ def _kind(text: str, around: Around, told: Attribution | None, language: str) ->
     if words >= 2 and around.before.rstrip().endswith(":") and any(map(str.islower, text.split())):
         return "direct"
     inside = _inside_clause(around, language)
+    alone = around.before.rstrip()[-1:] in ("", ".", "!", "?", "…") and around.after[:1] == "."
+    if words >= 3 and alone and language != "zh":
+        return "direct"  # a sentence of its own
     if words >= 5 or (words >= 2 and _SAID.search(text)):
         return "fragment" if inside else "direct"
     if not inside and re.search(r"[.,!?…。！？，]$", text):

@@ -123,7 +123,7 @@ def _surname_and_office(name: str, claimed: str) -> bool:
     return claimed[:1] == name[0] and _CHINESE_OFFICES.fullmatch(claimed[1:]) is not None
 
 
-_NOBODY = frozenset("答 答复 答復 回答 发言人 發言人 主持人 ответ answer spokesperson".split())
+_NOBODY = ("答", "答复", "答復", "回答", "发言人", "發言人", "主持人", "ответ", "answer")
 """Labels that a source prints in place of a name: whose words they are cannot be told from them."""
 
 
@@ -134,7 +134,7 @@ def _terms(token: Token) -> frozenset[str]:
 def _is(claimed: str, speaker: Speaker, people: People) -> tuple[str, tuple[str, ...]]:
     """Whether the claimed name is this speaker's: yes, no, several (who) or unknown."""
     known = persons(claimed, people)
-    if speaker.name.casefold() in _NOBODY:
+    if speaker.name.casefold() in _NOBODY and claimed != speaker.name:
         return "unknown", ()
     if len(known) > 1:
         return "several", tuple(person.name(_language(claimed)) for person in known)

@@ -135,6 +135,58 @@ ROWS = [
         "direct A good day | Anna Brook",
         "direct Not for us, | -",
     ),
+    # Whom a pronoun or an office means: the subject named last, of its gender; who was given it.
+    (
+        "Мэр Иван Речной встретил министра Анну Лесную. «Мы рады», — сказала она. "
+        "«И мы», — ответил мэр.",
+        "direct Мы рады | (Анну Лесную)",
+        "direct И мы | (Иван Речной)",
+    ),
+    (
+        "«Вода уходит», — сообщил министр Павел Лаврин. «Так и есть», — улыбнулась Анна Лесная.",
+        "direct Вода уходит | Павел Лаврин",
+        "direct Так и есть | Анна Лесная",
+    ),
+    (
+        "Итог подвела мэр Анна Лесная. «Мост открыт, вода ушла».",
+        "direct Мост открыт, вода ушла | (Анна Лесная)",
+    ),
+    (
+        "«Мы шли в сентябре – с вещами, – сказал Лаврин. – Дошли к зиме».",
+        "direct Мы шли в сентябре – с вещами | Лаврин",
+        "direct Дошли к зиме | Лаврин",
+    ),
+    ("— Не подведёт, — пообещала Анна Лесная.", "direct Не подведёт | Анна Лесная"),
+    (
+        "Как пояснила Анна Лесная, мост закроют на всю зиму.",
+        "indirect мост закроют на всю зиму | Анна Лесная",
+    ),
+    ("«Мост ждёт», — говорится в послании Анны Лесной.", "direct Мост ждёт | Анны Лесной"),
+    (
+        "«Мост ждёт», — объяснил «Голосу» руководитель Таможенной службы Иван Речной.",
+        "direct Мост ждёт | Иван Речной",
+        "name Голосу | -",
+    ),
+    (
+        "The mayor, Ivan Rechnoy, met Ms Lesnaya. Anna Lesnaya was late. “Sorry,” she said. "
+        "“No matter,” the mayor replied.",
+        "direct Sorry | (Lesnaya)",
+        "direct No matter | (Ivan Rechnoy)",
+    ),
+    (
+        "“We built it,” said Ivan Rechnoy. “We did not,” one website quoted him as saying.",
+        "direct We built it | Ivan Rechnoy",
+        "direct We did not | (Ivan Rechnoy)",
+    ),
+    ("According to Mikhail Lesnoy, “it is late”.", "fragment it is late | Mikhail Lesnoy"),
+    (
+        "Zaozerye will cut sewage “by no less than half”, according to a joint statement.",
+        "fragment by no less than half | -",
+    ),
+    ("“桥已通车。”演出结束后，李江对记者说。", "direct 桥已通车。 | 李江"),
+    ("“桥已通车。”“活水”基金会主任李江说。", "direct 桥已通车。 | 李江", "name 活水 | -"),
+    ("副省长李江会见记者。谈到大桥，她说：“桥已通车。”", "direct 桥已通车。 | (李江)"),
+    ("省政府文件要求，“不得拖欠一分钱”。", "direct 不得拖欠一分钱 | -"),
 ]
 
 
