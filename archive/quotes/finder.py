@@ -47,7 +47,9 @@ _PIECE = 0.8  # likeness of each piece of a stitched quote, joined at the end of
 _PIECE_WITHIN = 0.93  # joined within one: formulas are alike by chance
 _MOST_PIECES = 6
 _PLACES = 24  # turns with the very words that are read
-_TRIED = 8  # likely turns that are read
+_TRIED = 6  # likely turns that are read
+_TRIED_BY_WORDS = 4
+_LEAST = 0.2  # likeness of a place that is looked at further
 _TRIED_PIECE = 3  # and of each piece of a stitched quote
 _SHOWN = 10
 _CONTEXT = 200  # code points of context on each side
@@ -153,7 +155,7 @@ class _Job:
         matches = self._matches(quote, turns)
         if matches and matches[0].likeness >= ALTERED:
             return matches
-        more = [turn for turn in self.search.by_words(rows, _TRIED) if turn not in turns]
+        more = [turn for turn in self.search.by_words(rows, _TRIED_BY_WORDS) if turn not in turns]
         return tuple(sorted((*matches, *self._matches(quote, more)), key=_order))
 
     def settled(self, quote: Prepared, matches: tuple[QuoteMatch, ...]):
@@ -249,7 +251,7 @@ class _Job:
 
     def _match(self, quote: Prepared, stored: Stored, turn: Turn) -> QuoteMatch | None:
         placed = place(quote, Text.of(turn))
-        if placed is None:
+        if placed is None or placed.likeness < _LEAST:
             return None
         match = _match(quote, placed, stored, self.finder.known)
         return replace(match, claim=self._claim(match))
