@@ -148,15 +148,15 @@ def measured(language: str, held_out: bool, archive: Archive) -> Counter[str]:
 WRITTEN = {
     # of how many; at most so many missed, with the wrong name, of another kind, too much
     "ru": Counter(quotations=114, missed=5, speaker=2, kind=3, extra=1, words=1),
-    "zh": Counter(quotations=101, missed=2, speaker=1, kind=1, claim=12),
+    "zh": Counter(quotations=101, missed=2, speaker=1, kind=1),
     "en": Counter(quotations=115, missed=1, speaker=2, kind=4, extra=1, claim=1),
 }
 HELD_OUT = {
-    "ru": Counter(quotations=21, speaker=2, kind=1, claim=1),
-    "zh": Counter(quotations=22, speaker=3, claim=3),
-    "en": Counter(quotations=27, speaker=3, claim=4),
+    "ru": Counter(quotations=21, kind=1),
+    "zh": Counter(quotations=22, speaker=1, claim=1),
+    "en": Counter(quotations=27, speaker=1, claim=1),
 }
-"""As measured once, before anything was learned from them."""
+"""Before anything was learned from them: none of 70 missed, 8 with the wrong name or none."""
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
