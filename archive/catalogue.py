@@ -125,7 +125,8 @@ class Archive:
         parsed, plan = self._understood(request)
         indexed = self.index.engine().state().seq
         found = self._answer(_question(request, plan))
-        stored = self.many(tuple(hit.document for hit in found.hits))
+        stored = self.store.many(tuple(hit.document for hit in found.hits))
+        people = self.people
         return ResultPage(
             query=self._reading(request, parsed, plan, patience),
             documents=found.documents,
@@ -133,7 +134,7 @@ class Archive:
             page=request.page,
             per_page=request.per_page,
             hits=tuple(
-                _result(hit, stored[hit.document], plan)
+                _result(hit, stored[hit.document], plan, people)
                 for hit in found.hits
                 if hit.document in stored
             ),
@@ -241,7 +242,8 @@ class Archive:
         EngineUnavailable, TooBroad."""
         _, plan = self._understood(request)
         hits = {hit.document: hit for hit in self._among(request, plan, ids)}
-        return {id: _result(hits[id], one, plan) for id, one in self.many(tuple(hits)).items()}
+        stored, people = self.store.many(tuple(hits)), self.people
+        return {id: _result(hits[id], one, plan, people) for id, one in stored.items()}
 
     def every(self) -> Iterator[Stored]:
         """Every document in the order of ids, without asking the index."""
@@ -416,7 +418,7 @@ class Archive:
         return replace(stored, document=self.people.resolved(stored.document))
 
     def _facet(self, facet: Facet, filters: Filters) -> ResultFacet:
-        label = self.labels(facet.name, "")
+        label = self.labels(facet.name, "") if facet.name in PEOPLE_FACETS else str
         values = tuple(
             FacetValue(value, label(value), documents) for value, documents in facet.counts
         )
@@ -446,7 +448,7 @@ def _days(filters: Filters) -> tuple[int, int] | None:
     return first.toordinal(), last.toordinal()
 
 
-def _result(hit: Hit, stored: Stored, plan: Compiled) -> ResultHit:
+def _result(hit: Hit, stored: Stored, plan: Compiled, people: People) -> ResultHit:
     document = stored.document
     return ResultHit(
         id=document.id,
@@ -461,17 +463,19 @@ def _result(hit: Hit, stored: Stored, plan: Compiled) -> ResultHit:
         flags=document.flags,
         score=hit.score,
         turns=hit.turns,
-        passages=_passages(hit, stored, plan),
+        passages=_passages(hit, stored, plan, people),
     )
 
 
-def _passages(hit: Hit, stored: Stored, plan: Compiled) -> tuple[PassageHit, ...]:
-    """The best passages of the hit's turns, at most three, in the order of the text."""
+def _passages(hit: Hit, stored: Stored, plan: Compiled, people: People) -> tuple[PassageHit, ...]:
+    """The best passages of the hit's turns, at most three, in the order of the text. People are
+    looked up for these only: whose turns they are, the printed labels tell."""
     found = [turn for turn in indexing.turns(stored.document) if turn.number in hit.best]
     passages = tuple(passage for turn in found for passage in turn.passages)
     chosen = best(passages, plan.shown, plan.match)
     spans = marked({passage.number: passage.text for passage in chosen}, plan.shown, plan.match)
+    known = people.resolved(replace(stored.document, passages=chosen))
     return tuple(
         PassageHit(passage.number, passage.voice, passage.text, spans[passage.number])
-        for passage in chosen
+        for passage in known.passages
     )

@@ -25,6 +25,7 @@ from .engine import plan
 Span = tuple[int, int]
 
 _MOST_KNOWN = 1 << 14  # stretches a finder remembers
+_MOST_ASKED = 128  # texts whose spans a finder remembers: more than a page reads
 _LONGEST_KNOWN = 64  # code points; longer ones seldom come again
 
 
@@ -77,9 +78,18 @@ class Finder:
         self._known: dict[str, _Stretch] = {}
         self._idle: set[str] = set()
         self._idle_characters: set[str] = set()
+        self._asked: dict[str, list[list[Span]]] = {}
 
     def spans(self, text: str) -> list[list[Span]]:
         """For each part in order, where it stands: code points, as it should be marked."""
+        asked = self._asked  # a page chooses passages first, and marks them then
+        if text not in asked:
+            if len(asked) >= _MOST_ASKED:
+                self._asked = asked = {}
+            asked[text] = self._spans(text)
+        return asked[text]
+
+    def _spans(self, text: str) -> list[list[Span]]:
         row = self._row(text)
         if not row:
             return [[] for _ in self.parts]

@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, fields
+from typing import NamedTuple
 
 from .document import PartialDate, Voice
 
@@ -132,8 +133,7 @@ class ResultHit:
     passages: tuple[PassageHit, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class FacetValue:
+class FacetValue(NamedTuple):
     """A value, what to call it (not translated; a person's or place's name), and its count."""
 
     value: str

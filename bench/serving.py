@@ -7,7 +7,9 @@ find it there): turns of about a hundred tokens, speakers as unequally talkative
 some of them in the authority file. `harbin serve` answers `GET /en/search` with all facets; the
 visitors sit in another process, keep their connections, and ask 200 questions drawn from the corpus
 by a seed, in an order of their own. Each row is a run: how many processes serve, whether a job adds
-documents meanwhile, and how long a visitor reads between two pages. CPU is told of each side, for
+documents meanwhile, and how long a visitor reads between two pages. A server keeps the pages it has
+made while nothing changes: the row "just started" is one that has none yet; while a job adds
+documents one by one, hardly any page lasts. CPU is told of each side, for
 server, visitors and job share one machine (Linux tells it of processes; elsewhere the column is
 empty).
 """
@@ -31,7 +33,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from itertools import chain, pairwise, zip_longest
+from itertools import chain, pairwise, product, zip_longest
 from pathlib import Path
 from urllib.parse import urlencode, urlsplit
 
@@ -338,8 +340,12 @@ def row(name: str, visit: Visit, lasting: float, spent: float | None) -> str:
 def run(folder: Path, given: argparse.Namespace, paths: list[str], processes: int) -> None:
     """All rows with so many processes."""
     with serving(folder, processes) as (address, pid):
-        visited(address, paths, 8, 0)  # warms every process
-        for busy, pause in ((False, 0.0), (False, 1.0), (True, 0.0), (True, 1.0)):
+        before = cpu(pid)
+        visit = visited(address, paths, given.seconds, 0)  # warms every process
+        spent = None if before is None else cpu(pid) - before
+        name = f"{processes} process{'es' if processes > 1 else ''}"
+        print(row(f"{name}, just started", visit, given.seconds, spent), flush=True)
+        for busy, pause in product((False, True), given.pauses):
             context = multiprocessing.get_context("spawn")
             stop = context.Event()
             job = context.Process(target=adding, args=(folder, given.texts, given.turns, stop))
@@ -365,6 +371,7 @@ def main() -> None:
     options.add_argument("texts", nargs="+", type=Path, help="files of texts, .jsonl.xz")
     options.add_argument("--turns", type=int, default=100_000)
     options.add_argument("--processes", type=int, nargs="+", default=[1, 2])
+    options.add_argument("--pauses", type=float, nargs="+", default=[0.0, 1.0])
     options.add_argument("--seconds", type=float, default=20)
     options.add_argument("--seed", type=int, default=1)
     given = options.parse_args()

@@ -6,11 +6,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from archive.search import FacetValue, ResultFacet, SearchRequest
 
 from . import links, params, words
-from .filters import number, tongue
+from .filters import thousands, tongue
 from .here import archive, language
 
 SIDE = ("language", "speaker", "author", "source", "kind", "place", "channel", "mentioned")
@@ -22,8 +23,7 @@ FOLDED = 60  # behind it
 WORDS = {"language": words.LANGUAGES, "kind": words.KINDS, "channel": words.CHANNELS}
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """A value: its name and the language that is in ("" for the interface's own words), its count,
     a bar in percent of the longest, its list, whether it is chosen, and the list of what is chosen
     with this one added or, when chosen, taken out (None: there is nothing to add it to)."""
@@ -70,6 +70,7 @@ def _maker(facet: ResultFacet, asked: SearchRequest) -> Callable[[FacetValue], R
     only = links.only(asked, facet.name)
     also = links.also(asked, facet.name) if facet.chosen else None
     most = max(value.documents for value in facet.values) or 1
+    separator = thousands(language())
 
     def made(value: FacetValue) -> Row:
         held = value.value in facet.chosen
@@ -77,7 +78,7 @@ def _maker(facet: ResultFacet, asked: SearchRequest) -> Callable[[FacetValue], R
         return Row(
             name,
             lang,
-            number(value.documents),
+            f"{value.documents:,}".replace(",", separator),
             round(100 * value.documents / most, 2),
             only(value.value),
             held,

@@ -75,11 +75,11 @@ def instant(when: datetime) -> str:
 
 def number(value: int) -> str:
     """A count with the language's own thousands."""
-    return f"{value:,}".replace(",", _thousands(language()))
+    return f"{value:,}".replace(",", thousands(language())) if value > 999 else str(value)
 
 
 @cache
-def _thousands(locale: str) -> str:
+def thousands(locale: str) -> str:
     """What stands between the thousands of a count: asked once, for a page has hundreds."""
     return format_decimal(1000, locale=locale).strip("10")
 

@@ -39,9 +39,10 @@ def for_machines() -> bool:
 def language() -> str:
     """The interface language: the address says it; where it does not, the browser's wish."""
     known = g.setdefault("languages", {})  # by path: a page asks some hundred times
-    if request.path not in known:
-        known[request.path] = _language()
-    return known[request.path]
+    path = request.path
+    if path not in known:
+        known[path] = _language()
+    return known[path]
 
 
 def _language() -> str:
@@ -55,10 +56,11 @@ def _language() -> str:
 
 def translations() -> NullTranslations:
     """The words of the interface's language: looked up once a request."""
-    known = g.setdefault("translations", {})
-    if language() not in known:
-        known[language()] = get_translations()
-    return known[language()]
+    known = g.setdefault("translations", {})  # by path, as above
+    path = request.path
+    if path not in known:
+        known[path] = get_translations()
+    return known[path]
 
 
 def gettext(text: str) -> str:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from flask import Blueprint, current_app, render_template, request
 
+from archive.document import TITLE
 from archive.patience import Patience
-from archive.search import DEEPEST, SWITCHES, ResultFacet, ResultPage, SearchRequest
+from archive.search import DEEPEST, SWITCHES, ResultFacet, ResultHit, ResultPage, SearchRequest
 
 from . import links, params
 from .facets import sides
@@ -39,6 +40,8 @@ def results() -> str:
         **beside,
         left_out=patience.spent,
         passage_url=links.passages(asked),
+        first_spoken=first_spoken,
+        title_marks=title_marks,
         switches=SWITCHES,
         with_switch=with_switch,
         without_switch=without_switch,
@@ -75,6 +78,16 @@ def last_page(asked: SearchRequest, found: ResultPage) -> int:
     count = found.turns if asked.by == "turn" else found.documents
     deepest = DEEPEST // asked.per_page
     return max(1, min(deepest, -(-count // asked.per_page)))
+
+
+def first_spoken(hit: ResultHit) -> int | None:
+    """The number of the first passage shown of a hit, its head apart; None when there is none."""
+    return next((passage.number for passage in hit.passages if passage.number > 0), None)
+
+
+def title_marks(hit: ResultHit) -> tuple[tuple[int, int], ...]:
+    """What matched in the title of a hit."""
+    return next((passage.marks for passage in hit.passages if passage.number == TITLE), ())
 
 
 def with_switch(off: tuple[str, ...], switch: str) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from sqlalchemy import Row
@@ -53,12 +53,23 @@ def version_of(row: Row) -> Version:
     return Version(row.document, row.number, seen, row.raw, row.recipe, row.digest)
 
 
-def stored_of(row: Row) -> Stored:
-    """A row of a version joined with its document's `newest`. Raises Damaged for altered text:
-    what was not received is never shown."""
+def document_of(text: str) -> Document:
+    """The document that was written so."""
+    return restored(json.loads(text))
+
+
+def read_anew(seal: str, text: str) -> Document:
+    """The document of a seal, by its text."""
+    return document_of(text)
+
+
+def stored_of(row: Row, decoded: Callable[[str, str], Document] = read_anew) -> Stored:
+    """A row of a version joined with its document's `newest`; `decoded` may know already what the
+    text of a seal says. Raises Damaged for altered text: what was not received is never shown."""
     if sha256(row.text.encode()) != row.seal:
         raise Damaged(f"version {row.number} of {row.document} is not the text that was kept")
-    return Stored(restored(json.loads(row.text)), version_of(row), row.newest)
+    document = decoded(row.seal, row.text)
+    return Stored(document, version_of(row), row.newest)
 
 
 def change_of(row: Row) -> Change:

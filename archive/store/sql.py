@@ -24,6 +24,7 @@ from ..errors import Damaged, NewerFormat, NotFound, StorageFailed
 from . import Account, Change, Problem, Provenance, Run, Writer, rows
 from .blobs import Blobs, read_sidecar, synced
 from .database import Database
+from .decoded import Decoded
 from .failure import translated
 from .lock import Lock
 from .schema import (
@@ -56,6 +57,7 @@ class SqlStore:
         self._lock = Lock(database.folder / "LOCK")
         self._process = os.getpid()
         self._engine = database.readers()
+        self._decoded = Decoded(rows.document_of)
 
     @classmethod
     def open(
@@ -100,7 +102,7 @@ class SqlStore:
 
     def seq(self) -> int:
         with self._reading() as connection:
-            return connection.scalar(select(func.coalesce(func.max(changes.c.seq), 0)))
+            return connection.scalar(last_seq())
 
     def get(self, id: str, version: int | None = None) -> Stored:
         subject = id if version is None else f"{id}, version {version}"
@@ -124,7 +126,7 @@ class SqlStore:
                 some = {"ids": ids[start : start + _MOST_VARIABLES]}
                 for row in connection.execute(newest_of_many(), some):
                     if not row.removed:
-                        found[row.document] = rows.stored_of(row)
+                        found[row.document] = rows.stored_of(row, self._decoded)
         return {id: found[id] for id in ids if id in found}
 
     def versions(self, id: str) -> tuple[Version, ...]:
@@ -268,6 +270,12 @@ _NEWEST = versions.c.number == documents.c.newest
 def _stored() -> Select:
     joined = versions.join(documents, versions.c.document == documents.c.id)
     return select(versions, documents.c.newest).select_from(joined)
+
+
+@cache
+def last_seq() -> Select:
+    """The number of the last change: asked for with every page."""
+    return select(func.coalesce(func.max(changes.c.seq), 0))
 
 
 @cache

@@ -155,7 +155,8 @@ def test_view_settings_stay_on_every_link(client, lang):
     assert (html["data-size"], html["data-colours"]) == ("large", "black")
     for link in root.every("a"):
         href = link.attributes["href"]
-        if href.startswith(f"/{lang}/") and "/raw/" not in href and ".atom" not in href:
+        to_a_file = any(part in href for part in ("/raw/", "/export?", ".atom?"))
+        if href.startswith(f"/{lang}/") and not to_a_file:
             assert "size=large" in href, href
             assert "colours=black" in href, href
     for form in root.every("form"):
