@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from ..analysis.token import Token
 from .deadline import SECONDS
@@ -67,8 +67,7 @@ class Question:
     seconds: float = SECONDS
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A found document (or turn): `score` is that of its best turn; `turns` how many of its turns
     were found; `best` the numbers of at most three of them, best first then in order."""
 
@@ -78,8 +77,7 @@ class Hit:
     best: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Facet:
+class Facet(NamedTuple):
     """How many *documents* have a found turn with each value: most first then by value;
     year and month in the order of time. A value of no document is not listed."""
 

@@ -56,13 +56,17 @@ ASKED = (
     Question(word("и", "в"), rank("и", "в"), facets=FACETS),
     Question(Near(word("и"), word("в"), 3), rank("и", "в"), facets=FACETS),
     Question(All(), rank("мир"), facets=FACETS, sort="oldest", by="turn"),
+    Question(Or(tuple(map(word, WORDS))), rank(*WORDS), facets=FACETS, count=10),
+    Question(Or((word("и"), word("в"))), rank(*["и"] * 4, "в"), by="turn", start=5, count=10),
+    Question(word("мир"), rank(*["мир"] * 20), count=10),
 )
 
 
 @pytest.mark.parametrize("turns", [1, 4])
 def test_many_are_found_as_the_definition_finds_them(turns: int) -> None:
     made = entries(turns, Random(turns))
-    judge, engine = MemoryEngine("f"), WhooshEngine(None, fingerprint="f", writable=True)
+    judge = MemoryEngine("f", clock=lambda: 0.0)  # it may take its time
+    engine = WhooshEngine(None, fingerprint="f", writable=True, clock=lambda: 0.0)
     try:
         for seq, some in enumerate((made, made[:50]), 1):
             judge.update(some, seq=seq)

@@ -21,8 +21,8 @@ from .rank import Ranking
 BEST = 3
 """How many turns of a document a hit names."""
 
-FEW = 32
-"""So few hits are put in order without looking for the first ones before."""
+MANY = 64
+"""Hits that are no more are put in order without looking for the first ones before."""
 
 BLOCK = 64
 """Of every so many values the greatest is looked at before the values themselves."""
@@ -40,6 +40,8 @@ SEGMENT, LEAD = 2, 3
 
 def page(question: Question, found: Row[Found], rankings: Row[Ranking]) -> tuple[Hit, ...]:
     """The hits from `start`, at most `count` (which is not 0)."""
+    if len(found) == 1:
+        return tuple(_in_one(question, found[0], rankings[0]))
     count = question.start + question.count
     placed: list[Placed] = []
     for number, (some, ranking) in enumerate(zip(found, rankings, strict=True)):
@@ -49,15 +51,23 @@ def page(question: Question, found: Row[Found], rankings: Row[Ranking]) -> tuple
             placed += zip(scores, days, repeat(number), leads)
     placed.sort()
     shown = placed[question.start : count]
-    if len(found) == 1:  # in a segment turns stand in the order of ids
-        return tuple(_hits(question, found[0], rankings[0], shown))
     if shown:
         shown = _by_id(placed, shown[0], shown[-1], found)[question.start : count]
     hits: dict[Placed, Hit] = {}
     for number, (some, ranking) in enumerate(zip(found, rankings, strict=True)):
         own = [place for place in shown if place[SEGMENT] == number]
-        hits |= zip(own, _hits(question, some, ranking, own), strict=True)
+        leads = np.array([place[LEAD] for place in own], np.intp)
+        scores = [-place[0] for place in own]
+        hits |= zip(own, _hits(question, some, ranking, leads, scores), strict=True)
     return tuple(hits[place] for place in shown)
+
+
+def _in_one(question: Question, found: Found, ranking: Ranking) -> list[Hit]:
+    """The same of one segment, in which turns stand in the order of their ids."""
+    count = question.start + question.count
+    scores, days, leads = _first(question, found, ranking, count)
+    order = np.lexsort((days, scores))[question.start : count]
+    return _hits(question, found, ranking, leads.take(order), (-scores.take(order)).tolist())
 
 
 def _by_id(placed: list[Placed], first: Placed, last: Placed, found: Row[Found]) -> list[Placed]:
@@ -111,14 +121,14 @@ def leading(count: int, values: np.ndarray, after: Key | None = None) -> np.ndar
     `after`; where all tie, those that come first, for hits of a segment stand in the order of
     their ids.
 
-    >>> leading(3, np.array([5, 9, 5, 9, 5] + [5] * 45)).tolist()
+    >>> leading(3, np.array([5, 9, 5, 9, 5] + [5] * 75)).tolist()
     [1, 3, 0]
     """
-    if len(values) <= max(count, FEW):
+    if len(values) <= max(count, MANY):
         return slice(None)
     edge = _edge(values, count)
     kept = (values >= edge).nonzero()[0]
-    if len(kept) <= max(count, FEW):
+    if len(kept) <= max(count, MANY):
         return kept
     tied = values.take(kept) == edge
     sure, tied = kept.compress(~tied), kept.compress(tied)
@@ -137,18 +147,19 @@ def _edge(values: np.ndarray, count: int) -> float | int:
     return np.partition(values, -count)[-count]
 
 
-def _hits(question: Question, found: Found, ranking: Ranking, placed: list[Placed]) -> list[Hit]:
-    """The hits that stand at these places of one segment."""
+def _hits(
+    question: Question, found: Found, ranking: Ranking, leads: np.ndarray, scores: list[float]
+) -> list[Hit]:
+    """The hits that begin with these turns of one segment; the scores are those they are sorted
+    by."""
     segment = found.segment
-    leads = np.array([place[LEAD] for place in placed], np.intp)
-    documents = segment.document.take(leads)
+    documents = leads if segment.single else segment.document.take(leads)
     names = segment.names(documents)
     if question.by == "turn" or segment.single:
-        scores = [-place[0] for place in placed]
         if question.sort != "relevance":
             scores = [float(ranking.scores(leads[n : n + 1])[0]) for n in range(len(leads))]
         numbers = zip(segment.number.take(leads).tolist(), strict=True)
-        return list(map(Hit, names, scores, repeat(1), numbers))
+        return list(map(Hit._make, zip(names, scores, repeat(1), numbers, strict=False)))
     begins = found.turns.searchsorted(segment.turns_at.take(documents)).tolist()
     ends = found.turns.searchsorted(segment.turns_at.take(documents + 1)).tolist()
     return [

@@ -8,6 +8,7 @@ after it. Positions of two turns may be neighbours, so both ends must belong to 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -32,8 +33,7 @@ Spans = tuple[np.ndarray, np.ndarray]
 """First and last global positions of what was found; each row ascends."""
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """What was found in a segment: a set of turns, the same as a row, and their documents."""
 
     segment: Segment
@@ -69,8 +69,7 @@ class Finder:
                 bearing = segment.fields[field].of
                 return either([bearing(term) for term in terms], segment.turns)
             case Sequence(field):
-                starts, _ = _sequence(match, segment.fields[field])
-                return _each_once(segment.fields[field].turns_at(starts))
+                return _each_once(_turns(match, segment.fields[field]))
             case Prefix(field, prefix):
                 return either([distinct(_starting(segment.fields[field], prefix))], segment.turns)
             case Near():
@@ -190,9 +189,33 @@ def _fields(match: Match) -> set[str]:
 
 
 def _sequence(sequence: Sequence, field: Postings) -> Spans:
-    """Where the slots stand one after another."""
+    """Where the slots stand one after another in one turn."""
+    starts, more = _starts(sequence, field), np.int32(max(0, len(sequence.slots) - 1))
+    if not more:
+        return starts, starts
+    whole = _within(starts, more, field.turns_at(starts), field)
+    starts = starts.compress(whole)
+    return starts, starts + more
+
+
+def _turns(sequence: Sequence, field: Postings) -> np.ndarray:
+    """The turns in which they do, ascending; one in which they do several times as often."""
+    starts, more = _starts(sequence, field), np.int32(max(0, len(sequence.slots) - 1))
+    turns = field.turns_at(starts)
+    return turns.compress(_within(starts, more, turns, field)) if more else turns
+
+
+def _within(starts: np.ndarray, more: np.int32, turns: np.ndarray, field: Postings) -> np.ndarray:
+    """Which starts, of these turns, are in the same turn as what stands so much behind them. One
+    before position 0 belongs to no turn."""
+    whole = starts + more < field.base.take(turns + 1)
+    return whole if not len(starts) or starts[0] >= 0 else whole & (starts >= 0)
+
+
+def _starts(sequence: Sequence, field: Postings) -> np.ndarray:
+    """Where the slots stand one after another, be it in two turns."""
     if not sequence.slots:
-        return field.places[:0], field.places[:0]
+        return field.places[:0]
     rows = [[field.positions(term) for term in slot.terms] for slot in sequence.slots]
     rarest, *others = sorted(range(len(rows)), key=lambda number: sum(map(len, rows[number])))
     starts = _union(rows[rarest], field)
@@ -206,13 +229,7 @@ def _sequence(sequence: Sequence, field: Postings) -> Spans:
         if slot.excluded:
             excluded = [field.positions(term) for term in slot.excluded]
             starts = starts.compress(~_in_any(starts + np.int32(number), excluded))
-    if len(rows) == 1:
-        return starts, starts
-    # A start before position 0 belongs to no turn; its end would not be in the turn found for it.
-    stops = starts + np.int32(len(rows) - 1)
-    turns = field.turns_at(starts)
-    whole = (starts >= 0) & (stops < field.base.take(turns + 1))
-    return starts.compress(whole), stops.compress(whole)
+    return starts
 
 
 def _in_any(wanted: np.ndarray, rows: list[np.ndarray]) -> np.ndarray:

@@ -62,27 +62,36 @@ def facets(names: Row[str], snapshot: Snapshot, selected: Row[Found]) -> dict[st
     if not any(len(found.turns) for found in selected):
         return {name: Facet(name, ()) for name in names}
     values = snapshot.values
-    totals = np.zeros(len(values.names) + 1, np.int64)
+    totals, borne = np.zeros(len(values.names) + 1, np.int64), []
     for own, found in zip(values.own, selected, strict=True):
         if len(found.turns):
-            _count(totals, names, found, own)
-    listed = values.listed(totals[:-1])
-    listed["id"] = _by_id(selected) if "id" in names else ([], [])
-    return {
-        name: Facet(name, tuple(zip(*listed.get(name, ((), ())), strict=True))) for name in names
-    }
+            borne += _count(totals, names, found, own)
+    if borne:
+        few = borne[0] if len(borne) == 1 else np.concatenate(borne)
+        totals += np.bincount(few, minlength=len(totals))
+    listed = values.listed(totals[:-1], names)
+    if "id" in names:
+        listed["id"] = _by_id(selected)
+    return {name: Facet(name, tuple(zip(*listed.get(name, ()), strict=True))) for name in names}
 
 
-def _count(totals: np.ndarray, names: Row[str], found: Found, own: Own) -> None:
-    """Adds a segment's counts to those of all values."""
+def _count(totals: np.ndarray, names: Row[str], found: Found, own: Own) -> list[np.ndarray]:
+    """Adds a segment's counts to those of all values; what is left to count is returned: the
+    values that each of few documents bears."""
+    left = []
     for profiles, table in zip(found.segment.profiles, own.tables, strict=True):
         if not set(names).isdisjoint(profiles.facets):
-            totals += profiled(profiles.of.take(found.documents), table, len(totals))
+            profile = profiles.of.take(found.documents)
+            if len(profile) < len(table):
+                left.append(table.take(profile, axis=0).ravel())
+            else:
+                totals += profiled(profile, table, len(totals))
     for name in names:
         labels = found.segment.facets.get(name)
         if labels is not None and len(labels.pair):
             holders = found.documents if labels.by_document else found.turns
             totals[own.numbers[name]] += counted(labels, holders)
+    return left
 
 
 def profiled(profile: np.ndarray, table: np.ndarray, total: int) -> np.ndarray:
@@ -92,8 +101,6 @@ def profiled(profile: np.ndarray, table: np.ndarray, total: int) -> np.ndarray:
     >>> profiled(np.array([1, 1, 0]), np.array([[0, 2], [0, 3]]), 5).tolist()
     [3, 0, 1, 2, 0]
     """
-    if len(profile) < len(table):
-        return np.bincount(table.take(profile, axis=0).ravel(), minlength=total)
     often = np.bincount(profile, minlength=len(table)).repeat(table.shape[1])
     # Weighed counts are floats, exact for so few documents.
     return np.bincount(table.ravel(), often, minlength=total).astype(np.int64)

@@ -14,8 +14,9 @@ together stay below the mark.
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from collections.abc import Sequence as Row
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -32,8 +33,12 @@ GALLOP = 6
 FEW = 200
 """So few are looked up in any case."""
 
-MANY = 16384
-"""Found turns from which on it is asked which of them need a score."""
+ALONE = 4
+"""So few are scored one by one."""
+
+MANY = 65536
+"""Found turns times terms from which on it is asked which of them need a score: a term that stands
+alone is worth asking for only where very many have it."""
 
 TRIED = 16
 """So many times as many turns as are wanted are scored to set the mark."""
@@ -42,8 +47,7 @@ SAFE = 1 - 1e-9
 """The mark is lowered by this, for bounds are not computed as scores are."""
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):
     """A term in one segment: the turns that bear it, how often each, and what its field's lengths
     count in each turn, in the least of all; `weight` is that asked for times its rarity."""
 
@@ -79,8 +83,7 @@ class Term:
         return self.bearers.compress(self.often >= level) if level > 1 else self.bearers
 
 
-@dataclass(frozen=True, slots=True)
-class Ranking:
+class Ranking(NamedTuple):
     """The terms by which a segment's turns are ranked, those that occur in it."""
 
     segment: Segment
@@ -89,6 +92,9 @@ class Ranking:
 
     def scores(self, turns: np.ndarray) -> np.ndarray:
         """The scores of ascending turns. Raises TooBroad."""
+        if len(turns) <= ALONE:
+            self.deadline.check()
+            return np.array([_score(turn, self.terms) for turn in turns.tolist()])
         total = np.zeros(len(turns))
         add = _add
         if len(turns) <= FEW:
@@ -102,7 +108,7 @@ class Ranking:
         """Those of the found turns that may be on a page of `count` hits, and perhaps others.
         Raises TooBroad."""
         turns = found.turns
-        if len(turns) < max(MANY, count * TRIED) or not self.terms:
+        if len(turns) * len(self.terms) < MANY or len(turns) < count * TRIED:
             return turns
         terms = sorted(self.terms, key=Term.most, reverse=True)
         rests = [sum(term.most() for term in terms[number:]) for number in range(len(terms) + 1)]
@@ -161,6 +167,18 @@ def _add_few(total: np.ndarray, turns: np.ndarray, term: Term) -> None:
     total += term.weight * (often * (K1 + 1) / (often + term.norm.take(turns)))
 
 
+def _score(turn: int, terms: Row[Term]) -> float:
+    """That of one turn: the same operations as of many, on numbers one by one."""
+    score = 0.0
+    for term in terms:
+        bearers = term.bearers.data
+        at = bisect_left(bearers, turn)
+        if at < len(bearers) and bearers[at] == turn:
+            often = term.often.item(at)
+            score += term.weight * (often * (K1 + 1) / (often + term.norm.item(turn)))
+    return score
+
+
 def aligned(turns: np.ndarray, bearers: np.ndarray, total: int) -> tuple[np.ndarray, np.ndarray]:
     """Where in either of two ascending rows of the `total` turns those stand that are in both.
 
@@ -188,12 +206,10 @@ def rankings(rank: Row[RankTerm], snapshot: Snapshot, deadline: Deadline) -> lis
     """What ranks the turns of each segment."""
     terms: list[list[Term]] = [[] for _ in snapshot.segments]
     for wanted in rank:
-        rows = [
-            live.segment.fields[wanted.field].counted(wanted.term) for live in snapshot.segments
-        ]
-        bearing = sum(
-            live.count(bearers) for live, (bearers, _) in zip(snapshot.segments, rows, strict=True)
-        )
+        rows, bearing = [], 0
+        for live in snapshot.segments:
+            rows.append(live.segment.fields[wanted.field].counted(wanted.term))
+            bearing += live.count(rows[-1][0])
         if not bearing:
             continue
         rarity = math.log(1 + (snapshot.turns - bearing + 0.5) / (bearing + 0.5))

@@ -190,6 +190,10 @@ class Profiles:
     values: np.ndarray
 
 
+Borne = tuple[np.ndarray, np.ndarray, np.ndarray]
+"""Of a term: the turns that have it, how often each, and the global positions."""
+
+
 @dataclass(frozen=True, slots=True)
 class Postings(Bearers):
     """A field: bearers, how often and where."""
@@ -200,21 +204,37 @@ class Postings(Bearers):
     base: np.ndarray
     marks: np.ndarray
     length: np.ndarray
+    _views: dict[str, Borne] = field(init=False, repr=False, compare=False, default_factory=dict)
+
+    def of(self, term: str) -> np.ndarray:
+        """See Bearers."""
+        return self._known(term)[0]
 
     def counted(self, term: str) -> tuple[np.ndarray, np.ndarray]:
         """The turns that have the term, and how often each."""
-        number = self.lexicon.find(encoded(term))
-        if number < 0:
-            return self.turns[:0], self.often[:0]
-        within = slice(self.at[number], self.at[number + 1])
-        return self.turns[within], self.often[within]
+        return self._known(term)[:2]
 
     def positions(self, term: str) -> np.ndarray:
         """The global positions at which the term stands, ascending."""
-        number = self.lexicon.find(encoded(term))
+        return self._known(term)[2]
+
+    def _known(self, term: str) -> Borne:
+        """What is kept of the term: views, remembered as the numbers of terms are."""
+        known = self._views.get(term)
+        if known is None:
+            known = self._viewed(self.lexicon.find(encoded(term)))
+            if len(self._views) >= REMEMBERED:
+                self._views.clear()
+            if len(term) < LONG:
+                self._views[term] = known
+        return known
+
+    def _viewed(self, number: int) -> Borne:
         if number < 0:
-            return self.places[:0]
-        return self.places[self.places_at[number] : self.places_at[number + 1]]
+            return self.turns[:0], self.often[:0], self.places[:0]
+        begin, end = self.at[number : number + 2].tolist()
+        first, last = self.places_at[number : number + 2].tolist()
+        return self.turns[begin:end], self.often[begin:end], self.places[first:last]
 
     def turns_at(self, positions: np.ndarray) -> np.ndarray:
         """The turns to which global positions belong."""

@@ -55,18 +55,22 @@ class Values:
     step: np.ndarray
     own: tuple[Own, ...]
 
-    def listed(self, totals: np.ndarray) -> dict[str, tuple[list[str], list[int]]]:
-        """The values that were counted, and how often, by facet, each in its order."""
+    def listed(
+        self, totals: np.ndarray, facets: Row[str]
+    ) -> dict[str, tuple[list[str], list[int]]]:
+        """The values of these facets that were counted, and how often, each in its order."""
         some = totals.nonzero()[0]
         keys = self.key[some] - totals[some] * self.step[some]
         keys.sort()
         some = keys & ((1 << BITS) - 1)
         names, counts = self.names[some].tolist(), totals[some].tolist()
         ends = keys.searchsorted(_EDGES).tolist()
-        return {
-            name: (names[begin:end], counts[begin:end])
-            for name, begin, end in zip(FACETS, ends, ends[1:], strict=False)
-        }
+        listed = {}
+        for rank, facet in enumerate(FACETS):
+            if facet in facets:
+                within = slice(ends[rank], ends[rank + 1])
+                listed[facet] = (names[within], counts[within])
+        return listed
 
 
 _EDGES = np.arange(len(FACETS) + 1, dtype=np.int64) << FACET
