@@ -31,7 +31,7 @@ import time
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from itertools import chain, pairwise, product, zip_longest
 from pathlib import Path
@@ -57,7 +57,6 @@ QUESTIONS = 200
 STARTED = 3  # seconds a job needs to begin
 NOW = datetime(2024, 6, 1, tzinfo=UTC)
 PLACES = ("Moscow", "北京", "Харбин", "The Kremlin, Moscow", None, None)
-HELD_BACK = 1000  # documents kept for the job that adds while visitors ask
 
 # -- the archive ---------------------------------------------------------------------------------
 
@@ -290,19 +289,18 @@ def serving(folder: Path, processes: int, port: int = 8700) -> Iterator[tuple[st
 
 
 def adding(folder: Path, texts: list[Path], turns: int, stop: object) -> None:
-    """The job: adds documents the archive has not, one by one, each searchable at once, until
-    told to stop; then takes them out again."""
+    """The job: adds documents under ids the archive has not, one by one, each searchable at once,
+    until told to stop; then takes them out again."""
     archive = open_archive(folder, write=True)
     fresh: list[str] = []
     with archive.store.writer() as writer:
-        for document, total in documents(texts, turns * 2):
+        for document, _ in documents(texts, turns):
             if stop.is_set():
                 break
-            if total > turns:
-                add(writer, document)
-                fresh.append(document.id)
-                writer.commit()
-                archive.index.follow(archive.store, archive.people)
+            fresh.append(f"fresh-{document.id}")
+            add(writer, replace(document, id=fresh[-1]))
+            writer.commit()
+            archive.index.follow(archive.store, archive.people)
         for id in fresh:
             writer.remove(id, "a trial")
         writer.commit()
@@ -345,6 +343,7 @@ def run(folder: Path, given: argparse.Namespace, paths: list[str], processes: in
         spent = None if before is None else cpu(pid) - before
         name = f"{processes} process{'es' if processes > 1 else ''}"
         print(row(f"{name}, just started", visit, given.seconds, spent), flush=True)
+        visited(address, paths, given.warming, 0)
         for busy, pause in product((False, True), given.pauses):
             context = multiprocessing.get_context("spawn")
             stop = context.Event()
@@ -371,6 +370,7 @@ def main() -> None:
     options.add_argument("texts", nargs="+", type=Path, help="files of texts, .jsonl.xz")
     options.add_argument("--turns", type=int, default=100_000)
     options.add_argument("--processes", type=int, nargs="+", default=[1, 2])
+    options.add_argument("--warming", type=float, default=30, help="seconds until all are kept")
     options.add_argument("--pauses", type=float, nargs="+", default=[0.0, 1.0])
     options.add_argument("--seconds", type=float, default=20)
     options.add_argument("--seed", type=int, default=1)
