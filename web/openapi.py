@@ -5,14 +5,14 @@ test: only what works is listed.
 from __future__ import annotations
 
 from archive.address import FORM
-from archive.document import BASES, CHANNELS, KINDS, MODES, PASSAGE_KINDS, STATUSES
+from archive.document import CHANNELS, KINDS
 from archive.exports import FORMATS
-from archive.quotes.values import ALARMS, CLAIMS, LONGEST, NOTES, PIECES, VARIANTS, VERDICTS
+from archive.quotes.values import LONGEST
 from archive.search import GRAINS, MOST_PER_PAGE, PER_PAGE, SWITCHES
 
 from .params import FACETS, SORTS
+from .schemas import NULL, schema, schemas
 
-NULL = {"type": "null"}
 _ID = {
     "name": "document",
     "in": "path",
@@ -50,7 +50,7 @@ def description() -> dict:
             "Offsets are code points into the text as stored.",
         },
         "paths": _paths(),
-        "components": {"schemas": _schemas()},
+        "components": {"schemas": schemas()},
     }
 
 
@@ -126,7 +126,7 @@ def _quotes() -> dict:
         _argument("lang", "Look only in documents of this language.", {"type": "string"}),
     ]
     said = _get("Whether these are the exact words, and whose.", "Quote", arguments, (400, 503))
-    fields = {"text": text, "speaker": _schema("string?"), "language": _schema("string?")}
+    fields = {"text": text, "speaker": schema("string?"), "language": schema("string?")}
     asked = {"type": "object", "properties": fields | {"date": {"anyOf": [partial, NULL]}}}
     body = {"content": {"application/json": {"schema": asked | {"required": ["text"]}}}}
     return said | {"post": {**said["get"], "parameters": [], "requestBody": body}}
@@ -138,7 +138,7 @@ def _articles() -> dict:
     binary = {"schema": {"type": "string", "contentEncoding": "binary"}}
     kinds = {"text/plain": {"schema": {"type": "string"}}, "text/html": binary, word: binary}
     said = _get("Each quotation of an article, with its verdict.", None, [], (400, 413, 503))
-    date = _argument("date", "When the words were said, as claimed.", _schema("string?"))
+    date = _argument("date", "When the words were said, as claimed.", schema("string?"))
     return {"post": {**said["get"], "parameters": [date], "requestBody": {"content": kinds}}}
 
 
@@ -212,205 +212,3 @@ def _repeated(name: str, sentence: str, known: tuple[str, ...] | None) -> dict:
     value = {"enum": list(known)} if known else {"type": "string"}
     told = f"{sentence} May be repeated: any of the values will do."
     return _argument(name, told, {"type": "array", "items": value}) | {"explode": True}
-
-
-def _object(**properties: object) -> dict:
-    return {
-        "type": "object",
-        "required": list(properties),
-        "properties": {name: _schema(shape) for name, shape in properties.items()},
-    }
-
-
-def _schema(shape: object) -> dict:
-    """A schema from shorthand: "string", "string?", ["Name"] for a list, a tuple for an enum."""
-    if isinstance(shape, dict):
-        return shape
-    if isinstance(shape, list):
-        return {"type": "array", "items": _schema(shape[0])}
-    if isinstance(shape, tuple):
-        return {"enum": list(shape)}
-    name, optional = str(shape).removesuffix("?"), str(shape).endswith("?")
-    known = {"$ref": f"#/components/schemas/{name}"} if name[0].isupper() else {"type": name}
-    return {"anyOf": [known, {"type": "null"}]} if optional else known
-
-
-def _quote_schemas() -> dict:
-    date = {"anyOf": [{"enum": ["right", "differs", "unknown"]}, NULL]}
-    words = {"quoted": "string", "stored": "string"}
-    return {
-        "Quote": _object(
-            query=_object(text="string", speaker="string?", date="string?", language="string?"),
-            verdict=VERDICTS,
-            notes=[NOTES],
-            same_words=_object(documents="integer?", turns="integer?"),
-            matches=["QuoteMatch"],
-            coverage="Coverage",
-        ),
-        "QuoteMatch": _object(
-            verdict=VERDICTS, address="string", id="string", version="integer",
-            versions="integer", url="string", title="string", source="string", kind=KINDS,
-            status=STATUSES, language="string", published="PartialDate?", place="string?",
-            voice="Voice?", quoted=["integer"], start=["integer"], stop=["integer"],
-            text="string", before="string", after="string", likeness="number",
-            variants=[VARIANTS], alarms=[_object(kind=ALARMS, **words)], notes=[NOTES],
-            pieces=["QuotePiece"], claim="Claim?",
-        ),
-        "QuotePiece": _object(
-            kind=PIECES, **words, at="integer", place=["integer"], variants=[VARIANTS],
-            alarms=[ALARMS],
-        ),
-        "Claim": _object(
-            speaker={"anyOf": [{"enum": list(CLAIMS)}, NULL]}, date=date, whose="Speaker?",
-            uttered="Speaker?", persons=["string"],
-        ),
-        "Coverage": _object(
-            sources=[_object(source="string", documents="integer")], documents="integer",
-            turns="integer", first="string?", last="string?", seq="integer", digest="string",
-            language="string?", line="string",
-        ),
-    }  # fmt: skip
-
-
-def _schemas() -> dict:
-    identity = {"id": "string", "url": "string", "source": "string", "kind": KINDS}
-    text = {"language": "string", "title": "string"}
-    return {
-        "PartialDate": _object(value="string", time="string?", basis=BASES, evidence="string"),
-        "Speaker": _object(label="string", name="string", office="string?", person="string?"),
-        "Voice": _object(speaker="Speaker", author="Speaker?", mode=MODES, channel=CHANNELS),
-        "Passage": _object(number="integer", kind=PASSAGE_KINDS, text="string", voice="Voice?"),
-        "Document": _object(
-            **identity,
-            **text,
-            summary="string?",
-            status=STATUSES,
-            published="PartialDate?",
-            occurred="PartialDate?",
-            place="string?",
-            credit="string?",
-            sections=["string"],
-            flags=["string"],
-            passages=["Passage"],
-            version="integer",
-            versions="integer",
-            seen="string",
-            raw="string",
-            recipe="string",
-            digest="string",
-            counterparts=["object"],
-        ),
-        "Related": _object(
-            id="string", versions=["Joined"], copies=["Joined"], event=["Joined"],
-        ),
-        "Joined": _object(
-            **identity, **text, date="string?",
-            signs=[_object(sign="string", what=["string"])],
-        ),
-        "PersonName": _object(language="string", text="string", kind="string"),
-        "People": _object(
-            people=[_object(id="string", names=["PersonName"], documents="integer")],
-            others=[_object(name="string", documents="integer")],
-        ),
-        "Person": _object(
-            id="string",
-            names=["PersonName"],
-            offices=[_object(**{"title": {"type": "object"}, "from": "string?", "to": "string?"})],
-            counts=[_object(of="string", documents="integer", search={"type": "object"})],
-            years=[_object(year="string", documents="integer")],
-            **{"with": [_object(speaker="string", known="boolean", documents="integer")]},
-            latest=[
-                _object(
-                    id="string", **text, date="string?", passage="integer", address="string",
-                    **{"text": "string"},
-                )
-            ],
-        ),
-        "OnePassage": _object(
-            id="string", **text, version="integer", digest="string", page="string",
-            passage="Passage",
-        ),
-        "Quotation": _object(
-            address="string",
-            state=("stands", "changed-later", "moved"),
-            shown="string",
-            link="string",
-            words=["string"],
-            passages=[_object(number="integer", kind=PASSAGE_KINDS, voice="Voice?")],
-            document="object",
-            checks="object",
-            now="string?",
-            later="object?",
-        ),
-        "Selection": _object(
-            address="string", link="string", words=["string"], sha256="string", copies="object",
-            misprints=[_object(printed="string", meant="string")], noted="object?",
-        ),
-        "Versions": _object(
-            versions=[
-                _object(
-                    document="string", number="integer", seen="string", raw="string",
-                    recipe="string", digest="string",
-                )
-            ]
-        ),
-        "Found": _object(number="integer", voice="Voice?", text="string", marks=[["integer"]]),
-        "Hit": _object(
-            **identity, **text, published="PartialDate?", place="string?", status=STATUSES,
-            flags=["string"], score="number", turns="integer", passages=["Found"],
-        ),
-        "Search": _object(
-            query=_object(
-                text="string",
-                read_as="string",
-                parts=[
-                    _object(text="string", kind="string", terms=["string"], documents="integer?")
-                ],
-                unused=[_object(piece="string", reason="string")],
-                unknown=[
-                    _object(field=("lang", "kind", "source"), value="string", known=["string"])
-                ],
-            ),
-            total=_object(documents="integer", turns="integer"),
-            page="integer",
-            per_page="integer",
-            seq="integer",
-            indexed="integer",
-            hits=["Hit"],
-            facets={
-                "type": "object",
-                "additionalProperties": {
-                    "type": "array",
-                    "items": _object(value="string", label="string", documents="integer"),
-                },
-            },
-            suggestions=["Meant"],
-        ),
-        "Meant": _object(
-            kind=("spelling", "keyboard", "pinyin"), text="string", documents="integer"
-        ),
-        "Suggest": _object(
-            suggestions=["Meant"],
-            apart=[_object(text="string", documents="integer")],
-        ),
-        "Complete": _object(
-            completions=[
-                _object(
-                    kind=("word", "speaker", "author", "place", "label", "field"),
-                    how=("typed", "keyboard", "pinyin"),
-                    text="string",
-                    shown="string",
-                    detail="string",
-                    language="string",
-                    documents="integer?",
-                    turns="integer?",
-                )
-            ],
-        ),
-        **_quote_schemas(),
-        "Health": _object(
-            seq="integer", indexed="integer?", degraded="boolean", trouble="string?",
-            process="integer", processes="integer",
-        ),
-        "Problem": _object(type="string", title="string", status="integer", detail="string"),
-    }  # fmt: skip
