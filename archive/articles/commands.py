@@ -13,7 +13,7 @@ from ..catalogue import Archive
 from ..cells import row
 from ..commands import DATE, who
 from ..console import SOME_REFUSED, as_json, in_archive, opened, print_json
-from ..quotes.finder import FOUND
+from ..quotes.values import FOUND
 from . import lists
 from .checking import Checked, checked, of_another
 from .objects import article_object, outcome

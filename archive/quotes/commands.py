@@ -10,9 +10,8 @@ import click
 
 from ..commands import DATE, who
 from ..console import SOME_REFUSED, as_json, in_archive, opened, print_json
-from .finder import FOUND
 from .objects import coverage_line, quote_object
-from .values import Claim, Piece, QuoteMatch, QuoteQuery, QuoteReport
+from .values import FOUND, Claim, Piece, QuoteMatch, QuoteQuery, QuoteReport
 
 VERDICTS = {
     "verbatim": "VERBATIM: these are the exact words",

@@ -74,6 +74,10 @@ class Prepared:
         """How many units it has to compare."""
         return sum(unit.kind != GAP for unit in self.asked.units)
 
+    def weight(self, span: Span) -> int:
+        """How long a stretch of it is, in ideographs: a word counts as two."""
+        return sum(1 if unit.kind == "han" else 2 for unit in units(self.text, *span))
+
 
 def prepared(text: str, start: int = 0, stop: int | None = None) -> Prepared:
     """A quote, or a piece of it, without its outer spaces, one pair of outer quotation marks, and

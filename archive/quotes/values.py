@@ -26,6 +26,9 @@ spelling differ (QuoteMatch.variants says which). altered: words differ. stitche
 several places, joined without a sign of it. near: a similar passage, not this text. absent: not
 in the archive."""
 
+FOUND = ("verbatim", "omission", "variants")
+"""The verdicts under which the words stand in the archive."""
+
 VARIANTS = (
     "case", "quotes", "dashes", "ellipsis", "punctuation", "spaces", "no-break", "hidden", "yo",
     "accents", "width", "characters", "numbers", "brackets", "omission",
