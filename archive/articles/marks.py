@@ -33,6 +33,9 @@ EITHER = '"＂'  # the same sign opens and closes
 LONGEST = 5000
 """Code points in one paragraph's piece: what is longer was a mark forgotten."""
 
+MASK = "\ufffc"
+"""Stands for each code point of a quotation in the words around another."""
+
 PARAGRAPH = re.compile(r"[^\n\r\u2028\u2029]+")
 
 Span = tuple[int, int]

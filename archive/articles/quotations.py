@@ -16,9 +16,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from .attribution import MASK, Around, Attribution, according, attributed
+from .attribution import Around, Attribution, according, attributed
 from .cues import SAYING, TELLING
-from .marks import PARAGRAPH, Quoted, inner, quoted, top_level
+from .marks import MASK, PARAGRAPH, Quoted, inner, quoted, top_level
 from .mentions import last_named, meant, persons, points
 from .naming import language_of
 
