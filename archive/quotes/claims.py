@@ -38,6 +38,18 @@ def judged(claimed: str, voice: Voice | None, people: People, status: str = "fin
     return Claim(code, None, whose, uttered, names)
 
 
+def printed(claimed: str, credited: Speaker, people: People) -> Claim:
+    """What becomes of "`claimed` said so", of words that a text without voices prints as this
+    person's: at best reported. "Someone else's" is said only of a whole name."""
+    says, names = _is(claimed, credited, people)
+    if says == "yes":
+        return Claim("reported", None, credited, None)
+    if says == "no" and len(tokenize(credited.name)) < 2:
+        says = "unknown"
+    code = {"several": "ambiguous", "unknown": "unknown"}.get(says, "other")
+    return Claim(code, None, credited, None, names)
+
+
 def _own(voice: Voice, status: str) -> str:
     """Of words that are the claimed person's: how they are."""
     if voice.author:

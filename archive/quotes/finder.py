@@ -22,6 +22,7 @@ from .alarms import Known
 from .candidates import Search, Standing, tokens_apart
 from .candidates import Turn as Candidate
 from .coverage import chosen_by, coverage
+from .credited import credited
 from .folding import units
 from .placing import Prepared, Text, place, prepared
 from .ranking import ALTERED, is_this, order
@@ -184,6 +185,10 @@ class _Job:
             return None
         voice = match.voice
         claim = claims.judged(query.speaker or "", voice, self.finder.people, document.status)
+        if query.speaker and voice is None and match.start[0] > 0:
+            people = self.finder.people
+            whose = credited(document.passages, match.start, match.stop, people)
+            claim = claims.printed(query.speaker, whose, people) if whose else claim
         day = claims.dated(query.date, document) if query.date else None
         return replace(claim, speaker=claim.speaker if query.speaker else None, date=day)
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from archive.document import Speaker, Voice
+from archive.document import Document, Passage, Speaker, Voice
+from archive.opening import memory_archive
 from archive.people import Name, People, Person
 from archive.quotes.claims import judged
+from archive.quotes.values import QuoteQuery
 
 OWN = "Ни одна смена не была отменена"
 READ_OUT = "Река никогда не разделяла нас"
@@ -129,3 +131,34 @@ def test_a_surname_of_several_is_ambiguous():
 def test_reported_words_are_not_spoken_ones(mode, status, expected):
     voice = Voice(Speaker("Иван Лесной", "Иван Лесной"), mode=mode)
     assert judged("Иван Лесной", voice, People(), status).speaker == expected
+
+
+RELEASE = (
+    "Мост через Амур закрыли на ремонт, сообщил министр транспорта Иван Лесной.",
+    "«Движение откроем в среду утром», — сказал Лесной. «Других задержек не будет».",
+    "По словам директора порта Анны Речной, «грузы пойдут по северной дороге».",
+    "Город построил набережную.",
+)
+CREDITED = (
+    # A release without voices says itself whose its quotations are: they are reported.
+    ("Движение откроем в среду утром", "Иван Лесной", "reported"),
+    ("Движение откроем в среду", "Лесной", "reported"),
+    ("Движение откроем в среду утром", "Анна Речная", "other"),
+    ("грузы пойдут по северной дороге", "Анна Речная", "reported"),
+    ("грузы пойдут по северной дороге", "Иван Лесной", "other"),
+    # Concluded only, or the release's own words: nobody's.
+    ("Других задержек не будет", "Иван Лесной", "editorial"),
+    ("Город построил набережную", "Иван Лесной", "editorial"),
+    ("Мост через Амур закрыли на ремонт", "Иван Лесной", "editorial"),
+)
+
+
+@pytest.mark.parametrize(("text", "claimed", "expected"), CREDITED)
+def test_a_release_without_voices(text, claimed, expected):
+    passages = tuple(Passage(n, "narration", said) for n, said in enumerate(RELEASE, start=1))
+    head = ("a-1", "https://a.example/1", "a", "release", "ru", "О мосте", None)
+    release = Document(*head, None, None, None, "final", passages)
+    archive = memory_archive([release], People())
+    report = archive.quote(QuoteQuery(text, speaker=claimed))
+    assert (report.verdict, report.claim.speaker) == ("verbatim", expected)
+    assert report.claim.uttered is None
