@@ -154,7 +154,7 @@ def test_namesakes_are_two(visitor):
 
 def test_offices_have_their_dates(visitor):
     text = page(visitor, "/en/people/pyotr-yeryomin")
-    assert re.search(r"Border Rivers</bdi> <span[^>]*>\s*October 2024 –\s*· now", text)
+    assert re.search(r"Border Rivers</bdi> <span[^>]*>\s*October 2024 –\s*now", text)
     assert re.search(r"Prime Minister of Zaozerye</bdi> <span[^>]*>\s*April 2021 – September", text)
 
 
