@@ -17,7 +17,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from .cues import ACCORDING, QUOTING, SAYING, TELLING, UNSAID
+from .cues import ACCORDING, ASCRIBED, QUOTING, RECALLING, SAYING, TELLING, UNSAID
 from .marks import MASK
 from .naming import is_office, named
 from .subjects import Subject, before_verb, behind_verb, chinese_subject, of_label, written
@@ -78,6 +78,14 @@ def quoting(around: Around, language: str) -> Attribution | None:
             return _told(Subject(who, "") if own else of_label(who, language), "quoting")
     behind = re.match(r"\s*,?\s*according\s+to\s+([^,.;:(—]+)", around.after)
     return _told(of_label(behind.group(1).strip(), language), "according") if behind else None
+
+
+def ascribed(around: Around, language: str) -> Attribution | None:
+    """NAME was ascribed the words “…”: nobody is said to have said them."""
+    found = _last(ASCRIBED, around.before)
+    if found is None or MASK in (rest := around.before[found.end() :]):
+        return None
+    return None if SAYING[language].search(rest) else Attribution(found.group(), "", "ascribed")
 
 
 def introduced(around: Around, language: str) -> Attribution | None:
@@ -164,7 +172,16 @@ def in_sentence(around: Around, language: str) -> Attribution | None:
     return None
 
 
-RULES: tuple[Rule, ...] = (quoting, introduced, labelled, followed, signed, according, in_sentence)
+RULES: tuple[Rule, ...] = (
+    quoting,
+    ascribed,
+    introduced,
+    labelled,
+    followed,
+    signed,
+    according,
+    in_sentence,
+)
 
 
 def _told(subject: Subject | None, rule: str) -> Attribution | None:
@@ -210,6 +227,8 @@ def _only_time(text: str) -> bool:
 
 def _chinese_after(around: Around, after: str) -> Subject | None:
     """“…。”NAME说。 — the first clause behind, unless it opens the next quotation."""
+    if (recalling := RECALLING.match(after)) and not around.adjoins:
+        return chinese_subject(recalling["who"])
     clause = re.match("[^，。；！？：:" + MASK + "]*", after).group()
     verb = _last(SAYING["zh"], clause)
     if verb is None and re.search("[后後时時中前日]$", clause) and len(clause) <= 12:

@@ -150,6 +150,25 @@ UNSAID = re.compile(
 )
 """Russian verbs of saying without a person; what they are followed by says where."""
 
+ASCRIBED = re.compile(
+    r"\bприписа(?:ли|н[аоы]?)\b"  # Кулагиной приписали слова «…»
+    r"|\bприписыва(?:ют|ли|ется|ются|л[аио]сь|ем\w+)\b"  # приписываемые мэру слова «…»
+    r"|\b(?:attributed|ascribed)\s+to\b",  # a remark attributed to Smith: “…”
+    re.IGNORECASE,
+)
+"""Words that somebody is merely said to have said: the article does not say that he did."""
+
+PAPERS = re.compile(
+    r".*(?:通知|公报|公報|公告|意见|意見|规定|規定|条例|條例|白皮书|白皮書|社论|社論)"
+)
+"""各部门的通知(指出): a document speaks, and no person. 通报 is not here: it is a verb as often."""
+
+RECALLING = re.compile(
+    r"(?:说起|說起|谈起|談起|提起|谈及|談及|聊起)[^，。；“”]{1,24}，(?P<who>[^，。；“”]{2,20}?)"
+    r"(?=笑|满脸|滿臉|满是|滿是|难掩|難掩|激动|激動|十分|打开了话匣子|很是)"
+)
+"""“…。”说起公路，果农陈有田笑得合不拢嘴。 — who speaks is whom the clause behind it shows."""
+
 PRONOUN: dict[str, re.Pattern[str]] = {
     "en": re.compile(
         r"(?:he|she|they|the\s+(?:president|minister|leader|official|spokes\w+|diplomat|politician"

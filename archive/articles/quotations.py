@@ -340,6 +340,8 @@ def _unsaid(
     line = article.rfind("\n", 0, each.start) + 1
     begin = max(line, previous.pieces[-1][1] + 1) if previous else line
     between = masked[begin : max(begin, each.start - 1)]
+    if _ANOTHERS.search(between):
+        return None
     if between.rstrip().endswith((".", "。", "!", "…")) and len(between.split(". ")) <= 3:
         name = last_named(masked, begin, max(begin, each.start - 1), known, each.language)
         if name and (begin == line or not _says(between, each.language)):
@@ -347,6 +349,10 @@ def _unsaid(
     if previous and previous.attribution and _goes_on(article, previous, each):
         return replace(previous.attribution, rule="continued", sure=False)
     return None
+
+
+_ANOTHERS = re.compile(r"['’]s\s+[a-z]+(?:\s+[a-z]+)?,\s+[A-Z]")
+"""Quint’s brother, Samuel, was less patient: neither the one named nor who spoke before."""
 
 
 def _says(between: str, language: str) -> bool:

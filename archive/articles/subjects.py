@@ -18,6 +18,7 @@ from dataclasses import dataclass
 
 from .cues import (
     OBJECTS,
+    PAPERS,
     PRONOUN,
     STOPS,
     TELLING,
@@ -115,6 +116,8 @@ def chinese_subject(before: str) -> Subject | None:
         ends = ZH_SUBJECT_ENDS.search(clause, 1)
         label = (clause[: ends.start()] if ends else clause).lstrip("据據")
         label = re.sub("(?<=[\u3400-\u9fff]{2})[\u3400-\u9fff]{2}地$", "", label)  # 自豪地
+        if PAPERS.fullmatch(label):
+            return Subject(label, "")
         pronoun = PRONOUN["zh"].match(clause)
         name = named(label, "zh")
         if name:
