@@ -6,8 +6,8 @@ Each quotation has its `kind`, `text` (as between the marks; paragraphs joined b
 `speaker` ("" where the article names nobody) and `truth`: "right", "wrong-speaker", "altered",
 "foreign", or "indirect" for speech reported without marks. [[article.name]] are marked names that
 are no quotations. Articles with `held_out = true` were measured once, after the rules were done.
-press/unseen.toml holds six more in three languages, of people the corpus does not know, written without
-reading the rules; half of them were learned from.
+press/unseen.toml holds six more in three languages, of people the corpus does not know, written
+without reading the rules; half of them were learned from.
 """
 
 from __future__ import annotations
