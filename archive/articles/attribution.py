@@ -154,7 +154,9 @@ def according(around: Around, language: str) -> Attribution | None:
         if _HIS.search(found.group()):
             return Attribution(_HIS.search(found.group()).group(), "", "according")
         if language == "zh":
-            label = re.split("介绍|介紹|透露|的话|的話|的说法|所说|所說|说|說|表示|称", rest)[0]
+            label = re.split(
+                "看来|看來|介绍|介紹|透露|的话|的話|的说法|所说|所說|说|說|表示|称", rest
+            )[0]
             return _told(of_label(label, language), "according")
         stop = re.search(r"[,.;:(—" + MASK + "]", rest)
         label = rest[: stop.start()] if stop else rest

@@ -58,7 +58,7 @@ _SENTENCES = re.compile(
 _ZH_PERSON = re.compile(
     rf"(?:{'|'.join(OFFICES_ZH)})((?:[\u3400-\u9fff]{{1,8}}[·•・])+[\u3400-\u9fff]{{2,6}}?"
     rf"|[{''.join(sorted(ZH_SURNAMES))}][\u3400-\u9fff]{{1,3}}?)"
-    rf"(?=[，。、；：\d（]|感谢|感謝|宣读|宣讀|签署|簽署|前来|首次|讲述|致辞|{ZH_SUBJECT_ENDS.pattern}|{SAYING['zh'].pattern})"
+    rf"(?=[，。、；：\d（]|感谢|感謝|宣读|宣讀|签署|簽署|前来|首次|讲述|致辞|这样|這樣|{ZH_SUBJECT_ENDS.pattern}|{SAYING['zh'].pattern})"
 )
 """An office, and behind it a name with what may end it."""
 

@@ -340,8 +340,8 @@ def _unsaid(
     line = article.rfind("\n", 0, each.start) + 1
     begin = max(line, previous.pieces[-1][1] + 1) if previous else line
     between = masked[begin : max(begin, each.start - 1)]
-    if _ANOTHERS.search(between):
-        return None
+    if _ANOTHERS.search(between) or between.rstrip().endswith((":", "：")):
+        return None  # 有网友留言：“…”: something does open it, though not what says whose
     if between.rstrip().endswith((".", "。", "!", "…")) and len(between.split(". ")) <= 3:
         name = last_named(masked, begin, max(begin, each.start - 1), known, each.language)
         if name and (begin == line or not _says(between, each.language)):

@@ -17,6 +17,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from .cues import (
+    KIN,
     OBJECTS,
     PAPERS,
     PRONOUN,
@@ -113,15 +114,19 @@ def chinese_subject(before: str) -> Subject | None:
     """外交部发言人毛宁5月17日在会上(表示): the subject opens the clause, or one before it."""
     clauses = [part for part in re.split(r"[，。；！？：\s" + MASK + "]", before) if part]
     for clause in reversed(clauses[-3:]):
-        ends = ZH_SUBJECT_ENDS.search(clause, 1)
-        label = (clause[: ends.start()] if ends else clause).lstrip("据據")
+        kin = KIN.match(clause)
+        begin = kin.end() if kin else 0
+        ends = ZH_SUBJECT_ENDS.search(clause, begin + 1)
+        label = clause[begin : ends.start() if ends else None].lstrip("据據")
         label = re.sub("(?<=[\u3400-\u9fff]{2})[\u3400-\u9fff]{2}地$", "", label)  # 自豪地
         if PAPERS.fullmatch(label):
             return Subject(label, "")
-        pronoun = PRONOUN["zh"].match(clause)
         name = named(label, "zh")
         if name:
             return Subject(label, name)
+        if kin:
+            return Subject(kin.group(), "")
+        pronoun = PRONOUN["zh"].match(clause)
         if pronoun:
             return Subject(pronoun.group(), "")
     if not clauses:

@@ -13,6 +13,28 @@ from archive.articles.marks import quoted
 from archive.articles.quotations import quotations, unwrapped
 
 ROWS = [
+    ("«Дорога стала короче», — улыбается Антон Зимин.", "direct Дорога стала короче | Антон Зимин"),
+    (
+        "Комментирует Антон Зимин: «Дорога стала короче».",
+        "direct Дорога стала короче | Антон Зимин",
+    ),
+    ("“We never closed,” answers Ms Farr.", "direct We never closed | Farr"),
+    ("Asked about it, Ms Farr shrugs: “We never closed.”", "direct We never closed. | Farr"),
+    ("“路近了，心也近了。”李秋山这样形容。", "direct 路近了，心也近了。 | 李秋山"),
+    ("在李秋山看来，“路近了，心也近了。”", "direct 路近了，心也近了。 | 李秋山"),
+    # What opens it is not understood: nor is it the one who spoke before.
+    (
+        "陈大海说：“老师会发脾气。”\n\n有网友留言：“向守河人致敬！”",
+        "direct 老师会发脾气。 | 陈大海",
+        "direct 向守河人致敬！ | -",
+    ),
+    # Not he himself, but one of his.
+    ("他的同事陈大海补充说：“路近了，心也近了。”", "direct 路近了，心也近了。 | 陈大海"),
+    (
+        "李秋山说：“路近了。”他的妻子说：“心也近了。”",
+        "direct 路近了。 | 李秋山",
+        "direct 心也近了。 | -",
+    ),
     # Russian: the verb before, behind, within; offices, hearers and places between.
     ("Владимир Лесной заявил: «Мы открываем мост».", "direct Мы открываем мост | Владимир Лесной"),
     (
