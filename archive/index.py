@@ -27,6 +27,7 @@ from .store import Store
 
 SCHEMA = "entries-2"  # raised when entries come out differently
 BATCH = 200  # documents in a commit of the engine: bounds memory
+BULK = 5_000  # the same of an index made anew, given so that no more than BATCH are in memory
 TIDYING = 100_000  # turns a job may rewrite when all is visible: about four seconds
 HEAD = -1  # the turn of a head that no narration follows
 
@@ -178,8 +179,7 @@ class Index:
         name = f"gen-{int(current.partition('-')[2]) + 1 if current else 1}"
         engine = self._begun(self._folder / name)
         try:
-            seq = catch_up(engine, store, people, done)
-            _tidy(engine, engine.state().turns)
+            seq = _built(engine, store, people, done)
         finally:
             engine.close()
         self._swap(name)
@@ -274,3 +274,32 @@ def catch_up(
         if done:
             done(len(ids))
     return engine.state().seq
+
+
+def _built(
+    engine: SearchEngine, store: Store, people: People, done: Callable[[int], None] | None
+) -> int:
+    """The same for an engine that nobody asks yet: large commits, and order made once, at the end,
+    so that each turn is written twice however many there are."""
+    while changes := store.changes(engine.state().seq, BULK):
+        ids = tuple({change.document: None for change in changes})
+        last = changes[-1]
+        engine.update(_entries(ids, store, people, done), seq=last.seq, history=last.digest)
+    _tidy(engine, engine.state().turns)
+    return engine.state().seq
+
+
+def _entries(
+    ids: tuple[str, ...], store: Store, people: People, done: Callable[[int], None] | None
+) -> Iterator[Entry]:
+    """What is to be indexed of these documents; of one that is gone an entry without turns."""
+    for start in range(0, len(ids), BATCH):
+        some = ids[start : start + BATCH]
+        stored = store.many(some)
+        for id in some:
+            if id in stored:
+                yield entry(people.resolved(stored[id].document), people)
+            else:
+                yield Entry(id, UNDATED, ())
+        if done:
+            done(len(some))

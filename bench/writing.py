@@ -31,10 +31,9 @@ from archive.analysis.token import Token
 from archive.engine import Entry, EntryTurn, Question
 from archive.engine.plan import And, RankTerm, Sequence, Slot
 from archive.engine.whoosh import WhooshEngine
-from archive.index import TIDYING
+from archive.index import BATCH, BULK, TIDYING
 
 FACETS = ("language", "source", "speaker", "year", "month")
-BATCH = 200  # releases a commit, as archive/index.py takes them
 TOKENIZED = 50_000  # turns made from the texts; more are the same again
 FINGERPRINT = "of this bench"
 
@@ -87,19 +86,26 @@ def segments(folder: Path) -> int:
 def built(folder: Path, corpus: Iterable[Entry], say: bool = True) -> WhooshEngine:
     """An index of the corpus, made as a rebuild makes it; what the corpus costs is left out."""
     engine = opened(folder, writable=True)
-    rest, spent, most = iter(corpus), 0.0, 0
-    for seq in count(1):
-        batch = list(islice(rest, BATCH))
-        if not batch:
-            break
+    rest, reading, most = iter(corpus), 0.0, 0
+
+    def told(first: Entry) -> Iterator[Entry]:
+        nonlocal reading
+        yield first
+        for start in range(1, BULK, BATCH):
+            begun = time.process_time()
+            some = list(islice(rest, min(BATCH, BULK - start)))
+            reading += time.process_time() - begun
+            yield from some
+
+    spent = 0.0
+    for seq, first in enumerate(rest, 1):
         begun = time.process_time()
-        engine.update(batch, seq=seq)
-        most = max(most, segments(folder))
-        engine.tidy(0)
+        engine.update(told(first), seq=seq)
         spent += time.process_time() - begun
+        most = max(most, segments(folder))
     begun = time.process_time()
     engine.tidy(engine.state().turns)
-    spent += time.process_time() - begun
+    spent += time.process_time() - begun - reading
     if say:
         turns, peak = engine.state().turns, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
         size = sum(path.stat().st_size for path in folder.glob("*.arrays"))
@@ -237,9 +243,10 @@ def main() -> None:
         folder = Path(place)
         corpus = Corpus(folder / "corpus", given.texts, given.turns)
         engine = built(folder / "index", corpus)
-        known = [entry.id for entry in islice(corpus, given.adds)]
-        releases = list(islice((e for e in corpus if len(e.turns) > 3), given.adds))
-        added(folder / "index", engine, releases, known)
+        if given.adds:
+            known = [entry.id for entry in islice(corpus, given.adds)]
+            releases = list(islice((e for e in corpus if len(e.turns) > 3), given.adds))
+            added(folder / "index", engine, releases, known)
         engine.close()
         if given.singles:
             small = Corpus(folder / "small", given.texts, given.turns // 10 + 4 * given.singles)

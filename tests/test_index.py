@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from archive import commands
+from archive import commands, index
 from archive.catalogue import Archive
 from archive.config import Config
 from archive.document import Document, PartialDate, Passage, Speaker, Voice
@@ -86,6 +86,28 @@ def test_it_follows_what_is_added_changed_and_removed(archive: Archive) -> None:
         writer.commit()
         archive.index.follow(archive.store, archive.people)
     assert found(archive, "паром") == []
+    assert [*archive.verify(full=True)] == []
+
+
+@pytest.mark.parametrize(("bulk", "batch"), [(1, 1), (3, 2), (100, 3), (100, 100)])
+def test_an_index_made_anew_is_what_the_followed_one_was(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch, bulk: int, batch: int
+) -> None:
+    """However many changes a commit takes: one document was changed since, and one is gone."""
+    monkeypatch.setattr(index, "BULK", bulk)
+    monkeypatch.setattr(index, "BATCH", batch)
+    put(archive, *(document(f"a-{n}", (f"Мост {n} открыт.", MAYOR)) for n in range(7)))
+    put(archive, document("a-3", ("Паром отменён.", None)))
+    with archive.store.writer() as writer:
+        writer.remove("a-5", "asked for by the source")
+        writer.commit()
+        archive.index.follow(archive.store, archive.people)
+        followed, told = archive.index.engine().state(), []
+        archive.index.rebuild(archive.store, archive.people, told.append)
+    assert archive.index.engine().state() == followed
+    assert sorted(found(archive, "мост")) == ["a-0", "a-1", "a-2", "a-4", "a-6"]
+    assert found(archive, "парома") == ["a-3"]
+    assert max(told) <= batch
     assert [*archive.verify(full=True)] == []
 
 

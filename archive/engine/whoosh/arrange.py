@@ -34,8 +34,9 @@ def arranged(parts: Row[Loose]) -> dict[str, np.ndarray]:
     named, renumbered = framed(parts)
     for name in FIELDS:
         fields = [part.fields[name] for part in parts]
-        named |= spanned(f"field.{name}", fields, renumbered)
-        named |= posted(f"field.{name}", fields, renumbered, named[f"field.{name}.base"])
+        spans, lengths = [field.span for field in fields], [field.length for field in fields]
+        named |= spanned(f"field.{name}", spans, lengths, renumbered)
+        named |= _posted(f"field.{name}", fields, renumbered, named[f"field.{name}.base"])
     return named
 
 
@@ -50,9 +51,9 @@ def framed(parts: Row[Loose]) -> tuple[dict[str, np.ndarray], Renumbered]:
     kept = sorted(np.flatnonzero(live).tolist(), key=ids.__getitem__)
     order = np.array(kept, np.int64)
     counts = np.concatenate([part.counts for part in parts])[order]
-    turns_at = _starts(counts)
+    turns_at = starts(counts)
     named = {
-        **_lexicon("documents", [ids[document] for document in kept]),
+        **lexicon("documents", [ids[document] for document in kept]),
         "documents.first": np.concatenate([part.first for part in parts])[order],
         "documents.last": np.concatenate([part.last for part in parts])[order],
         "documents.turns": turns_at.astype(np.int32),
@@ -79,7 +80,7 @@ def _renumbered(parts: Row[Loose], order: np.ndarray, turns_at: np.ndarray) -> R
     for part in parts:
         begin = begins[before : before + len(part.ids)]
         before += len(part.ids)
-        old = _starts(part.counts)[:-1]
+        old = starts(part.counts)[:-1]
         document = np.repeat(np.arange(len(part.ids)), part.counts)
         within = np.arange(len(document)) - old[document]
         renumbered.append(np.where(begin[document] < 0, -1, begin[document] + within))
@@ -94,15 +95,17 @@ def _placed(values: Row[np.ndarray], renumbered: Renumbered) -> np.ndarray:
     return placed
 
 
-def spanned(under: str, parts: Row[LooseField], renumbered: Renumbered) -> dict[str, np.ndarray]:
+def spanned(
+    under: str, spans: Row[np.ndarray], lengths: Row[np.ndarray], renumbered: Renumbered
+) -> dict[str, np.ndarray]:
     """Where each turn's positions begin, and its length. Raises TooLarge."""
-    base = _starts(_placed([part.span for part in parts], renumbered))
+    base = starts(_placed(spans, renumbered))
     if base[-1] > MOST_POSITIONS:
         raise TooLarge(f"{base[-1]} positions")
     return {
         f"{under}.base": base.astype(np.int32),
         f"{under}.marks": _marks(base),
-        f"{under}.length": _placed([part.length for part in parts], renumbered),
+        f"{under}.length": _placed(lengths, renumbered),
     }
 
 
@@ -111,33 +114,33 @@ def _marks(base: np.ndarray) -> np.ndarray:
     return (base.searchsorted(every, side="right") - 1).astype(np.int32)
 
 
-def posted(
+def _posted(
     under: str, parts: Row[LooseField], renumbered: Renumbered, base: np.ndarray
 ) -> dict[str, np.ndarray]:
     """The terms of the parts and who bears them where."""
-    terms, codes = _united(parts)
+    terms, codes = united([part.terms for part in parts])
     keys = _keys(parts, codes, renumbered, base.astype(np.int64))
     code, place = keys >> 32, (keys & LOW).astype(np.int32)
     turn = (base.searchsorted(place, side="right") - 1).astype(np.int32)
     begins = np.flatnonzero(changes(code) | changes(turn))
     often = np.diff(begins, append=len(code))
-    used, at = _grouped(code[begins])
+    used, at = grouped(code[begins])
     return {
-        **_lexicon(under, [terms[number] for number in used]),
+        **lexicon(under, [terms[number] for number in used]),
         f"{under}.at": at,
         f"{under}.turns": turn[begins],
-        f"{under}.often": often.astype(_narrow(often)),
-        f"{under}.places.at": _grouped(code)[1],
+        f"{under}.often": often.astype(narrow(often)),
+        f"{under}.places.at": grouped(code)[1],
         f"{under}.places": place,
     }
 
 
 def _borne(under: str, parts: Row[LooseBearers], renumbered: Renumbered) -> dict[str, np.ndarray]:
-    terms, codes = _united(parts)
+    terms, codes = united([part.terms for part in parts])
     keys = _keys(parts, codes, renumbered, None)
-    used, at = _grouped(keys >> 32)
+    used, at = grouped(keys >> 32)
     return {
-        **_lexicon(under, [terms[number] for number in used]),
+        **lexicon(under, [terms[number] for number in used]),
         f"{under}.at": at,
         f"{under}.turns": (keys & LOW).astype(np.int32),
     }
@@ -176,7 +179,7 @@ class Borne:
 def _pairs(under: str, borne: Borne, counted: bool) -> dict[str, np.ndarray]:
     """Who belongs to which pair: documents where all turns of each that bears a value bear it,
     else turns. Nothing where pairs are not what is counted."""
-    before = _starts(borne.begins)
+    before = starts(borne.begins)
     pair, holder = before[1:] - 1, borne.turns
     holders = int(borne.sizes.sum())
     if borne.whole():
@@ -193,7 +196,7 @@ def _pairs(under: str, borne: Borne, counted: bool) -> dict[str, np.ndarray]:
     return {
         f"{under}.pairs.at": before[borne.at].astype(np.int32),
         f"{under}.pairs.of": of.astype(np.int32),
-        f"{under}.pairs.of.at": (_starts(number) if several else number[:0]).astype(np.int32),
+        f"{under}.pairs.of.at": (starts(number) if several else number[:0]).astype(np.int32),
     }
 
 
@@ -216,16 +219,18 @@ def _profiles(valued: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
         first = np.unique(of, return_index=True)[1]
         values = np.stack([valued[name][first] for name in names], axis=1)
         named[f"profiles.{number}.facets"] = np.array([FACETS.index(n) for n in names], np.uint8)
-        named[f"profiles.{number}.of"] = of.astype(_narrow(of))
+        named[f"profiles.{number}.of"] = of.astype(narrow(of))
         named[f"profiles.{number}.values"] = values.ravel().astype(np.int32)
     return named
 
 
-def _united(parts: Row[LooseBearers]) -> tuple[list[bytes], list[np.ndarray]]:
-    """The terms of all parts, sorted, and for each part its codes' numbers among them."""
-    terms = sorted(set().union(*(part.terms for part in parts)))
+def united(parts: Row[list[bytes]]) -> tuple[list[bytes], list[np.ndarray]]:
+    """The terms of all parts, sorted, and for each part the numbers of its own among them."""
+    terms = sorted(set().union(*parts))
     number = {term: new for new, term in enumerate(terms)}
-    return terms, [np.array([number[term] for term in part.terms], np.int64) for part in parts]
+    return terms, [
+        np.fromiter(map(number.__getitem__, part), np.int64, len(part)) for part in parts
+    ]
 
 
 def _keys(
@@ -247,27 +252,28 @@ def _keys(
     return keys[changes(keys)]
 
 
-def _lexicon(under: str, terms: list[bytes]) -> dict[str, np.ndarray]:
+def lexicon(under: str, terms: list[bytes]) -> dict[str, np.ndarray]:
+    """The terms end to end, and where each begins."""
     return {
         f"{under}.terms": np.frombuffer(b"".join(terms), np.uint8),
-        f"{under}.terms.at": _starts(np.array([len(term) for term in terms], np.int64)),
+        f"{under}.terms.at": starts(np.array([len(term) for term in terms], np.int64)),
     }
 
 
-def _grouped(code: np.ndarray) -> tuple[list[int], np.ndarray]:
+def grouped(code: np.ndarray) -> tuple[list[int], np.ndarray]:
     """The numbers in a sorted row, each once, and where each begins (and the last ends)."""
     begins = np.flatnonzero(changes(code))
     return code[begins].tolist(), np.append(begins, len(code))
 
 
-def _starts(counts: np.ndarray) -> np.ndarray:
+def starts(counts: np.ndarray) -> np.ndarray:
     """Where runs of these lengths begin, and where the last ends."""
     starts = np.zeros(len(counts) + 1, np.int64)
     np.cumsum(counts, out=starts[1:])
     return starts
 
 
-def _narrow(numbers: np.ndarray) -> type:
+def narrow(numbers: np.ndarray) -> type:
     """The smallest unsigned type that holds them."""
     most = int(numbers.max(initial=0))
     return np.uint8 if most < 2**8 else np.uint16 if most < 2**16 else np.uint32

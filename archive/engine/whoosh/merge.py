@@ -4,8 +4,8 @@ So each segment that is left is larger than all smaller ones together: their num
 logarithm of the turns, and a turn is rewritten about as often. A job that adds little rewrites
 little: what would rewrite more turns than it is allowed waits, unless most of it is dead, or there
 are MOST_SEGMENTS: then the smaller half of them becomes one. What is merged is never in memory as a
-whole: a field is taken term by term in blocks of about as many positions, each arranged as new
-entries are (arrange.py) and written behind the one before.
+whole: a field is taken term by term in blocks of about as many positions, each joined (join.py) and
+written behind the one before.
 """
 
 from __future__ import annotations
@@ -19,8 +19,9 @@ import numpy as np
 
 from ..plan import FIELDS
 from . import layout
-from .arrange import MOST_POSITIONS, Renumbered, framed, posted, spanned
-from .gather import Loose, LooseBearers, LooseField
+from .arrange import MOST_POSITIONS, Renumbered, framed, spanned
+from .gather import Loose, LooseBearers
+from .join import joined
 from .segment import Bearers, Postings, Segment
 
 BLOCK = 2_000_000
@@ -77,8 +78,10 @@ def merge(file: BinaryIO, parts: Row[Part], block: int = BLOCK) -> None:
     """Writes what lives of all parts as one segment."""
     named, renumbered = framed([_frame(*part) for part in parts])
     for name in parts[0][0].fields:
-        fields = [_loose_field(segment.fields[name], 0, 0) for segment, _ in parts]
-        named |= spanned(f"field.{name}", fields, renumbered)
+        fields = [segment.fields[name] for segment, _ in parts]
+        spans = [np.diff(field.base) for field in fields]
+        lengths = [field.length for field in fields]
+        named |= spanned(f"field.{name}", spans, lengths, renumbered)
     most: dict[str, tuple[str, int]] = {
         name: (array.dtype.str, len(array)) for name, array in named.items()
     }
@@ -115,11 +118,7 @@ def _merged_blocks(
     for name in ("terms.at", "at", "places.at"):
         pieces.append(f"{under}.{name}", np.zeros(1, np.int64))
     for ranges in _blocks(fields, block):
-        loose = [
-            _loose_field(field, some.start, some.stop)
-            for field, some in zip(fields, ranges, strict=True)
-        ]
-        arrays = posted(under, loose, renumbered, named[f"{under}.base"])
+        arrays = joined(under, fields, ranges, renumbered, named[f"{under}.base"])
         before = {name: pieces.length(f"{under}.{name}") for name in ("terms", "turns", "places")}
         for name, begins in (("terms", "terms.at"), ("turns", "at"), ("places", "places.at")):
             pieces.append(f"{under}.{name}", arrays[f"{under}.{name}"])
@@ -184,15 +183,3 @@ def _frame(segment: Segment, live: np.ndarray) -> Loose:
 
 def _loose_bearers(facet: Bearers) -> LooseBearers:
     return LooseBearers(facet.lexicon.all(), facet.numbers(), facet.turns)
-
-
-def _loose_field(field: Postings, begin: int, stop: int) -> LooseField:
-    """The terms of these numbers."""
-    places = slice(int(field.places_at[begin]), int(field.places_at[stop]))
-    bearing = slice(int(field.at[begin]), int(field.at[stop]))
-    counts = np.diff(field.places_at[begin : stop + 1])
-    codes = np.repeat(np.arange(stop - begin, dtype=np.int32), counts)
-    turns = np.repeat(field.turns[bearing], field.often[bearing])
-    positions = field.places[places] - field.base[turns]
-    terms = field.lexicon.some(begin, stop)
-    return LooseField(terms, codes, turns, positions, np.diff(field.base), field.length)
