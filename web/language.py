@@ -43,7 +43,6 @@ def add_languages(app: Flask) -> None:
             "view": here.view(),
             "params": params,
             "this_page": this_page,
-            "this_page_path": lambda: request.path,
             "search_path": links.search_path,
             "arguments": arguments,
             "search_url": links.search_url,

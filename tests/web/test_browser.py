@@ -97,6 +97,34 @@ def test_the_view_is_kept_from_page_to_page(browser, site):
     window.context.close()
 
 
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])
+def test_the_place_is_kept_where_the_view_changes(browser, site, lang, script):
+    """A fragment is never sent to a server: the browser keeps it, where a form names no address."""
+    window = opened(browser, 360, script)
+    window.goto(f"{site}{lang}/d/kremlin-ru-101?q=мост#p4")
+    window.select_option("select[name=size]", "larger")
+    window.select_option("select[name=colours]", "blue")
+    window.click(".view button")
+    window.wait_for_url("**size=larger*")
+    assert window.url.endswith("#p4")
+    assert "q=%D0%BC%D0%BE%D1%81%D1%82" in window.url
+    assert window.locator("html").get_attribute("data-colours") == "blue"
+    assert window.locator("#p4:target p").first.is_visible()
+    top = window.evaluate("document.getElementById('p4').getBoundingClientRect().top")
+    assert 0 <= top < 800
+    window.context.close()
+
+
+def test_the_place_is_kept_in_another_language_of_the_site(browser, site):
+    window = opened(browser, 1280)
+    window.goto(f"{site}ru/d/kremlin-ru-101#p4")
+    window.click("nav.tongues a[hreflang=en]")
+    window.wait_for_url("**/en/d/kremlin-ru-101*")
+    assert window.url.endswith("/en/d/kremlin-ru-101#p4")
+    window.context.close()
+
+
 def test_the_keyboard_suffices(browser, site):
     window = opened(browser, 1280)
     window.goto(f"{site}ru/d/kremlin-ru-101?q=мост")

@@ -1,4 +1,5 @@
-// An extra, never needed: "/" goes to the search box.
+// Extras, never needed: "/" goes to the search box; the place on a page is kept in its other
+// languages.
 "use strict";
 document.addEventListener("keydown", (event) => {
   const box = document.getElementById("q");
@@ -8,3 +9,9 @@ document.addEventListener("keydown", (event) => {
   box.focus();
   box.select();
 });
+
+function keepPlace() {
+  for (const link of document.querySelectorAll(".tongues a")) link.hash = location.hash;
+}
+addEventListener("hashchange", keepPlace);
+keepPlace();
