@@ -20,6 +20,7 @@ _ID = {
     "description": "The id of a document.",
     "schema": {"type": "string", "pattern": "^[a-z0-9][a-z0-9-]{0,199}$"},
 }
+_TONGUE = {"enum": ["ru", "zh", "en"], "default": "en"}
 _ADDRESS = {
     "name": "address",
     "in": "path",
@@ -125,11 +126,14 @@ def _quotes() -> dict:
         _argument("date", "When, as claimed.", partial),
         _argument("lang", "Look only in documents of this language.", {"type": "string"}),
     ]
-    said = _get("Whether these are the exact words, and whose.", "Quote", arguments, (400, 503))
+    line = _argument("interface", "In which language the line to be cited is.", _TONGUE)
+    said = _get(
+        "Whether these are the exact words, and whose.", "Quote", [*arguments, line], (400, 503)
+    )
     fields = {"text": text, "speaker": schema("string?"), "language": schema("string?")}
     asked = {"type": "object", "properties": fields | {"date": {"anyOf": [partial, NULL]}}}
     body = {"content": {"application/json": {"schema": asked | {"required": ["text"]}}}}
-    return said | {"post": {**said["get"], "parameters": [], "requestBody": body}}
+    return said | {"post": {**said["get"], "parameters": [line], "requestBody": body}}
 
 
 def _articles() -> dict:
@@ -179,7 +183,7 @@ def _stretch() -> list[dict]:
     return [
         _argument("start", "A passage and a code point in it, as 3:0.", place) | {"required": True},
         _argument("stop", "Where it ends.", place) | {"required": True},
-        _argument("interface", "In which language.", {"enum": ["ru", "zh", "en"], "default": "en"}),
+        _argument("interface", "In which language.", _TONGUE),
     ]
 
 

@@ -10,7 +10,8 @@ from __future__ import annotations
 from flask import Blueprint, Response, render_template, request
 from werkzeug.datastructures import MultiDict
 
-from archive.quotes.objects import coverage_line, quote_object
+from archive.quotes.citable import TONGUES, coverage_line
+from archive.quotes.objects import quote_object
 from archive.quotes.values import LONGEST, QuoteQuery
 
 from . import params
@@ -42,13 +43,19 @@ def page() -> str:
 
 @machines.route("/api/v1/quotes", methods=["GET", "POST"])
 def verdict() -> Response:
-    """The quote object. POST takes a form, or JSON with the names of the object's `query`."""
-    return as_json(quote_object(archive().quote(_asked())))
+    """The quote object. POST takes a form, or JSON with the names of the object's `query`; the
+    argument `interface` says in which language the line to be cited is."""
+    tongue = request.args.get("interface", "en")
+    if tongue not in TONGUES:
+        raise params.BadArgument("interface", "unknown")
+    return as_json(quote_object(archive().quote(_asked()), tongue))
 
 
 def _asked() -> QuoteQuery:
     if request.method == "GET":
-        return params.read_quote(request.args, strict=True)
+        return params.read_quote(
+            MultiDict((n, v) for n, v in request.args.items(True) if n != "interface"), strict=True
+        )
     if not request.is_json:
         return params.read_quote(request.form, strict=True)
     given = request.get_json()

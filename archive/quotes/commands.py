@@ -10,7 +10,8 @@ import click
 
 from ..commands import DATE, who
 from ..console import SOME_REFUSED, as_json, in_archive, opened, print_json
-from .objects import coverage_line, quote_object
+from .citable import coverage_line
+from .objects import quote_object
 from .values import FOUND, Claim, Piece, QuoteMatch, QuoteQuery, QuoteReport
 
 VERDICTS = {

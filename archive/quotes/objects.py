@@ -8,31 +8,20 @@ from __future__ import annotations
 from dataclasses import asdict
 
 from ..document import Speaker, plain_voice
+from .citable import coverage_line
 from .values import Claim, Coverage, Piece, QuoteMatch, QuoteReport
 
 
-def quote_object(report: QuoteReport) -> dict:
-    """A report as the quote object."""
+def quote_object(report: QuoteReport, tongue: str = "en") -> dict:
+    """A report as the quote object; the line to be cited in one of citable.TONGUES."""
     return {
         "query": asdict(report.query),
         "verdict": report.verdict,
         "notes": list(report.notes),
         "same_words": {"documents": report.documents, "turns": report.turns},
         "matches": [_match(match) for match in report.matches],
-        "coverage": _coverage(report.coverage),
+        "coverage": _coverage(report.coverage, tongue),
     }
-
-
-def coverage_line(coverage: Coverage) -> str:
-    """What was searched, as one line that can be cited."""
-    sources = ", ".join(f"{name} {count:,}" for name, count in coverage.sources)
-    dates = f", dated {coverage.first} to {coverage.last}" if coverage.first else ""
-    state = f"archive at change {coverage.seq} ({coverage.digest[:16]})"
-    language = f" in {coverage.language}" if coverage.language else ""
-    return (
-        f"searched: {coverage.documents:,} documents{language}, {coverage.turns:,} turns{dates}; "
-        f"sources: {sources or 'none'}; newest versions; {state}"
-    )
 
 
 def _match(match: QuoteMatch) -> dict:
@@ -94,7 +83,7 @@ def _speaker(speaker: Speaker | None) -> dict | None:
     return None if speaker is None else asdict(speaker)
 
 
-def _coverage(coverage: Coverage) -> dict:
+def _coverage(coverage: Coverage, tongue: str) -> dict:
     return {
         "sources": [{"source": name, "documents": count} for name, count in coverage.sources],
         "documents": coverage.documents,
@@ -104,5 +93,5 @@ def _coverage(coverage: Coverage) -> dict:
         "seq": coverage.seq,
         "digest": coverage.digest,
         "language": coverage.language,
-        "line": coverage_line(coverage),
+        "line": coverage_line(coverage, tongue),
     }
