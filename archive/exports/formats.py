@@ -19,7 +19,7 @@ from ..document import Stored, plain_stored
 from ..people import People
 from . import bibtex, csl, ris, tables, tei
 
-VERSION = 1
+VERSION = 2
 """Of all forms together: raised when any of them would write other bytes for the same document."""
 
 
@@ -39,7 +39,8 @@ class Means:
 @dataclass(frozen=True, slots=True)
 class Format:
     """A form: `head` before all, `piece` of each document, `between` two of them, `end` after
-    all; `suffix` of a file, `media` its type."""
+    all, `nothing` in place of documents where there are none; `suffix` of a file, `media` its
+    type."""
 
     piece: Callable[[Stored, Means], str]
     suffix: str
@@ -47,6 +48,7 @@ class Format:
     head: str = ""
     between: str = ""
     end: str = ""
+    nothing: str = ""
 
 
 def of_object(write: Callable[[dict], str]) -> Callable[[Stored, Means], str]:
@@ -83,7 +85,8 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
             of_object(tables.text), "txt", "text/plain; charset=utf-8", between="\f\n"
         ),
         "tei": Format(
-            _tei, "xml", "application/tei+xml; charset=utf-8", head=tei.HEAD, end=tei.END
+            _tei, "xml", "application/tei+xml; charset=utf-8",
+            head=tei.HEAD, end=tei.END, nothing=tei.NOTHING,
         ),
         "bibtex": Format(
             of_record(bibtex.entry), "bib", "application/x-bibtex; charset=utf-8", between="\n"
@@ -100,6 +103,7 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
 def written(form: Format, documents: Iterable[Stored], means: Means) -> Iterator[str]:
     """A whole export, a piece at a time."""
     yield form.head
+    number = -1
     for number, stored in enumerate(documents):
         yield (form.between if number else "") + form.piece(stored, means)
-    yield form.end
+    yield form.end if number >= 0 else form.nothing + form.end

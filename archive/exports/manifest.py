@@ -64,7 +64,7 @@ def parts(
 def ending(form: str, documents: int) -> bytes:
     """What comes after the last document: of an empty export, all there is."""
     kind = FORMATS[form]
-    return (kind.end if documents else kind.head + kind.end).encode()
+    return (kind.end if documents else kind.head + kind.nothing + kind.end).encode()
 
 
 def head(account: dict, form: str) -> str:

@@ -251,5 +251,18 @@ def _head() -> str:
     return f'{declaration}<teiCorpus xmlns="{NAMESPACE}">\n{header}'
 
 
-HEAD, END = _head(), "</teiCorpus>\n"
-"""Before the first document, and after the last."""
+def _nothing() -> str:
+    """A corpus must have a text to be valid: one without words, that says why it is there."""
+    file = _branch(
+        "fileDesc",
+        _branch("titleStmt", _leaf("title", "No document answers what was asked for")),
+        _branch("publicationStmt", _leaf("distributor", ARCHIVE)),
+        _branch("sourceDesc", _leaf("p", "There is no source.")),
+    )
+    text = element("text", element("body", element("p", "")))
+    header = _branch("teiHeader", file)
+    return element("TEI", f"\n{header}{text}\n", {"n": "0"}) + "\n"
+
+
+HEAD, NOTHING, END = _head(), _nothing(), "</teiCorpus>\n"
+"""Before the first document, in place of any, and after the last."""

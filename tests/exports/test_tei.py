@@ -11,6 +11,7 @@ from lxml import etree
 
 from archive.document import Document, Passage, Speaker, Stored, Voice
 from archive.exports import FORMATS, Means, written
+from archive.exports.manifest import ending
 from tests.citations.cases import LIN_RU, MOROZOVA_RU, PEOPLE, dated, source
 
 TEI = "{http://www.tei-c.org/ns/1.0}"
@@ -64,6 +65,15 @@ def test_it_is_valid_and_verbatim(voices) -> None:
     assert passages(exported(stored), stored.document) == [
         passage.text for passage in stored.document.passages
     ]
+
+
+def test_an_empty_corpus_is_valid_and_says_so() -> None:
+    root = exported()
+    (only,) = root.iter(f"{TEI}TEI")
+    assert (only.get("n"), said(only.find(f"{TEI}text")).strip()) == ("0", "")
+    assert only.find(f".//{TEI}title").text == "No document answers what was asked for"
+    whole = "".join(written(FORMATS["tei"], (), Means(PEOPLE)))
+    assert ending("tei", 0).decode() == whole
 
 
 ODD = [
