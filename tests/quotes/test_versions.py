@@ -11,6 +11,7 @@ from archive.document import Document, Passage, Speaker, Voice
 from archive.index import catch_up
 from archive.opening import memory_archive
 from archive.people import People
+from archive.quotes.citable import coverage_line
 from archive.quotes.values import QuoteQuery
 from archive.store import Provenance
 
@@ -58,3 +59,15 @@ def test_words_of_no_version(archive):
     report = archive.quote(QuoteQuery("Мы построим мост через реку за пять лет"))
     assert report.verdict == "altered"
     assert report.matches[0].address.version == 2
+
+
+def test_words_taken_out_leave_no_trace_and_the_line_says_what_was_not_searched():
+    """A document is looked for by its newest words alone: where none of the quote are left in it,
+    its earlier versions are not read, and what may be cited must not claim they were."""
+    whole = document("Ярмарка откроется осенью.")
+    taken = Passage(3, "speech", "Паром отменён навсегда, билеты вернут кассы порта.", VOICE)
+    made = memory_archive((replace(whole, passages=(*whole.passages, taken)), whole))
+    report = made.quote(QuoteQuery(taken.text))
+    assert (report.verdict, report.matches) == ("absent", ())
+    line = coverage_line(report.coverage)
+    assert "newest versions, and earlier ones of documents that come near" in line
