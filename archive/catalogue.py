@@ -26,14 +26,14 @@ from .search import (
     SWITCHES,
     FacetValue,
     Filters,
-    PassageHit,
     QueryReading,
     ResultFacet,
     ResultHit,
     ResultPage,
     SearchRequest,
 )
-from .snippet import best, marked
+from .shown import Shown
+from .snippet import marked
 from .store import Account, Problem, Provenance, Run, Store
 from .suggest import (
     FEW,
@@ -96,6 +96,7 @@ class Archive:
         self.index = index
         self._authority = authority
         self._errata = errata
+        self._shown = Shown()
         self._remembered = Known(lambda: self.index.engine(), lambda: self.people)
 
     @property
@@ -134,7 +135,7 @@ class Archive:
             page=request.page,
             per_page=request.per_page,
             hits=tuple(
-                _result(hit, stored[hit.document], plan, people)
+                self._shown(hit, stored[hit.document], plan, people)
                 for hit in found.hits
                 if hit.document in stored
             ),
@@ -243,7 +244,7 @@ class Archive:
         _, plan = self._understood(request)
         hits = {hit.document: hit for hit in self._among(request, plan, ids)}
         stored, people = self.store.many(tuple(hits)), self.people
-        return {id: _result(hits[id], one, plan, people) for id, one in stored.items()}
+        return {id: self._shown(hits[id], one, plan, people) for id, one in stored.items()}
 
     def every(self) -> Iterator[Stored]:
         """Every document in the order of ids, without asking the index."""
@@ -446,36 +447,3 @@ def _days(filters: Filters) -> tuple[int, int] | None:
     first = PartialDate(filters.since or "0001", "printed", "").first()
     last = PartialDate(filters.until or "9999", "printed", "").last()
     return first.toordinal(), last.toordinal()
-
-
-def _result(hit: Hit, stored: Stored, plan: Compiled, people: People) -> ResultHit:
-    document = stored.document
-    return ResultHit(
-        id=document.id,
-        url=document.url,
-        title=document.title,
-        language=document.language,
-        published=document.date(),
-        source=document.source,
-        kind=document.kind,
-        place=document.place,
-        status=document.status,
-        flags=document.flags,
-        score=hit.score,
-        turns=hit.turns,
-        passages=_passages(hit, stored, plan, people),
-    )
-
-
-def _passages(hit: Hit, stored: Stored, plan: Compiled, people: People) -> tuple[PassageHit, ...]:
-    """The best passages of the hit's turns, at most three, in the order of the text. People are
-    looked up for these only: whose turns they are, the printed labels tell."""
-    found = [turn for turn in indexing.turns(stored.document) if turn.number in hit.best]
-    passages = tuple(passage for turn in found for passage in turn.passages)
-    chosen = best(passages, plan.shown, plan.match)
-    spans = marked({passage.number: passage.text for passage in chosen}, plan.shown, plan.match)
-    known = people.resolved(replace(stored.document, passages=chosen))
-    return tuple(
-        PassageHit(passage.number, passage.voice, passage.text, spans[passage.number])
-        for passage in known.passages
-    )

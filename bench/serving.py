@@ -328,9 +328,10 @@ def row(name: str, visit: Visit, lasting: float, spent: float | None) -> str:
     count = len(visit.seconds)
     middle = statistics.median(visit.seconds) * 1000
     late = statistics.quantiles(visit.seconds, n=20)[18] * 1000
+    last = max(visit.seconds) * 1000
     page = f"{spent / count * 1000:10.2f}" if spent is not None else " " * 10
     return (
-        f"{name:<44}{count / lasting:9.0f}{middle:9.1f}{late:9.1f}{page}"
+        f"{name:<44}{count / lasting:9.0f}{middle:9.1f}{late:9.1f}{last:9.1f}{page}"
         f"{visit.cpu / count * 1000:10.2f}{visit.size / count / 1000:8.0f}{visit.failed:7}"
     )
 
@@ -380,9 +381,8 @@ def main() -> None:
     paths = questions(archive, given.seed)
     archive.close()
     print(f"{os.cpu_count()} cores, {CLIENTS} visitors, {len(paths)} questions; milliseconds")
-    heads = (
-        f"{'pages/s':>9}{'p50':>9}{'p95':>9}{'CPU/page':>10}{'visitor':>10}{'kB':>8}{'not 200':>8}"
-    )
+    times = f"{'pages/s':>9}{'p50':>9}{'p95':>9}{'max':>9}"
+    heads = f"{times}{'CPU/page':>10}{'visitor':>10}{'kB':>8}{'not 200':>8}"
     print(f"{'':<44}{heads}")
     for processes in given.processes:
         run(given.folder, given, paths, processes)

@@ -37,6 +37,7 @@ from .kept import add_kept
 from .language import add_languages
 from .metadata import add_metadata
 from .params import read_view
+from .parts import add_parts
 
 __all__ = ["create_app"]
 
@@ -67,6 +68,7 @@ def create_app(archive: Archive, hosts: tuple[str, ...] = ()) -> Flask:
     add_filters(app)
     add_metadata(app)
     add_kept(app)
+    add_parts(app)
     exports.add_exports(app)
     errors.add_errors(app)
     _add_pages(app)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from flask import Blueprint, current_app, render_template, request
 
 from archive.document import TITLE
@@ -42,6 +44,7 @@ def results() -> str:
         passage_url=links.passages(asked),
         first_spoken=first_spoken,
         title_marks=title_marks,
+        unscored=unscored,
         switches=SWITCHES,
         with_switch=with_switch,
         without_switch=without_switch,
@@ -88,6 +91,11 @@ def first_spoken(hit: ResultHit) -> int | None:
 def title_marks(hit: ResultHit) -> tuple[tuple[int, int], ...]:
     """What matched in the title of a hit."""
     return next((passage.marks for passage in hit.passages if passage.number == TITLE), ())
+
+
+def unscored(hit: ResultHit) -> ResultHit:
+    """A hit as it is printed: its score, which any document added may change, is not."""
+    return replace(hit, score=0.0)
 
 
 def with_switch(off: tuple[str, ...], switch: str) -> tuple[str, ...]:

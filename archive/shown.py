@@ -1,0 +1,91 @@
+"""What is shown of a found document? Its facts, and the passages that show best why it was found.
+
+Which passages these are and what is marked in them follows from the words of a version and from
+the question alone; to find it out costs most of an answer, so it is remembered. Whose words they
+are is looked up every time.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import NamedTuple
+
+from . import index as indexing
+from .compiling import Compiled
+from .document import Passage, Stored
+from .engine import Hit
+from .made import Made
+from .people import People
+from .search import PassageHit, ResultHit
+from .snippet import best, marked
+
+MOST = 4_000_000  # code points of passages that a process remembers
+
+Marked = tuple[tuple[Passage, tuple[tuple[int, int], ...]], ...]
+
+
+class _Asked(NamedTuple):
+    """All that the choice of passages follows from."""
+
+    document: str
+    version: int
+    digest: str
+    turns: tuple[int, ...]
+    plan: tuple[object, object]
+
+
+class Shown:
+    """Makes what is shown of hits. For all threads."""
+
+    def __init__(self, most: int = MOST) -> None:
+        self._chosen: Made[Marked] = Made(most, size=_size)
+
+    def __call__(self, hit: Hit, stored: Stored, plan: Compiled, people: People) -> ResultHit:
+        """What is shown of a hit."""
+        document = stored.document
+        return ResultHit(
+            id=document.id,
+            url=document.url,
+            title=document.title,
+            language=document.language,
+            published=document.date(),
+            source=document.source,
+            kind=document.kind,
+            place=document.place,
+            status=document.status,
+            flags=document.flags,
+            score=hit.score,
+            turns=hit.turns,
+            passages=self._passages(hit, stored, plan, people),
+        )
+
+    def _passages(
+        self, hit: Hit, stored: Stored, plan: Compiled, people: People
+    ) -> tuple[PassageHit, ...]:
+        """The best passages of the hit's turns, at most three, in the order of the text. People
+        are looked up for these only: whose turns they are, the printed labels tell."""
+        version = stored.version
+        asked = _Asked(
+            version.document, version.number, version.digest, hit.best, (plan.shown, plan.match)
+        )
+        chosen = self._chosen(asked, lambda: _chosen(hit, stored, plan))
+        spans = {passage.number: marks for passage, marks in chosen}
+        passages = tuple(passage for passage, _ in chosen)
+        known = people.resolved(replace(stored.document, passages=passages))
+        return tuple(
+            PassageHit(passage.number, passage.voice, passage.text, spans[passage.number])
+            for passage in known.passages
+        )
+
+
+def _chosen(hit: Hit, stored: Stored, plan: Compiled) -> Marked:
+    """The passages to be shown, each with what is marked in it."""
+    found = [turn for turn in indexing.turns(stored.document) if turn.number in hit.best]
+    passages = tuple(passage for turn in found for passage in turn.passages)
+    chosen = best(passages, plan.shown, plan.match)
+    spans = marked({passage.number: passage.text for passage in chosen}, plan.shown, plan.match)
+    return tuple((passage, spans[passage.number]) for passage in chosen)
+
+
+def _size(chosen: Marked) -> int:
+    return 200 + sum(len(passage.text) for passage, _ in chosen)
