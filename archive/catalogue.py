@@ -343,13 +343,10 @@ class Archive:
 
     def labels(self, facet: str, language: str) -> Callable[[str], str]:
         """The same for many values: who is known is looked up once."""
-        people = self.people if facet in PEOPLE_FACETS else People()
-
-        def label(value: str) -> str:
-            person = people.get(value)
-            return person.name(language) if person else value
-
-        return label
+        if facet not in PEOPLE_FACETS:
+            return str
+        names = self.people.names(language)
+        return lambda value: names.get(value, value)
 
     def close(self) -> None:
         """Lets go of files and connections."""
@@ -419,7 +416,7 @@ class Archive:
         return replace(stored, document=self.people.resolved(stored.document))
 
     def _facet(self, facet: Facet, filters: Filters) -> ResultFacet:
-        label = self.labels(facet.name, "") if facet.name in PEOPLE_FACETS else str
+        label = self.labels(facet.name, "")
         values = tuple(
             FacetValue(value, label(value), documents) for value, documents in facet.counts
         )

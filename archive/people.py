@@ -12,13 +12,15 @@ from __future__ import annotations
 
 import hashlib
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 
 from .analysis import tokenize
+from .analysis.chinese import simplified
+from .analysis.folding import folded, without_yo
 from .analysis.token import SECOND, Token
 from .document import Document, Passage, PersonId, Speaker, Voice
 from .errors import ArchiveError
@@ -94,9 +96,34 @@ class People:
                     opening.setdefault(term, []).append((slots, persons[0].id))
         return opening
 
+    @cached_property
+    def _by_plain_name(self) -> dict[str, Person | None]:
+        named: dict[str, Person | None] = {}
+        for person in self.persons:
+            for name in person.names:
+                key = plain(name.text)
+                named[key] = person if named.get(key, person) is person else None
+        return named
+
+    @cached_property
+    def _by_language(self) -> dict[str, dict[PersonId, str]]:
+        return {}
+
+    def names(self, language: str) -> Mapping[PersonId, str]:
+        """What everyone is called in that language; made once for each."""
+        called = self._by_language.get(language)
+        if called is None:
+            called = {person.id: person.name(language) for person in self.persons}
+            self._by_language[language] = called
+        return called
+
     def get(self, id: str) -> Person | None:
         """The person of that id."""
         return self._by_id.get(id)
+
+    def called(self, name: str) -> Person | None:
+        """Whose name a visitor typed, compared as `plain` does; None where two share it."""
+        return self._by_plain_name.get(plain(name))
 
     def person(self, speaker: Speaker, day: date | None) -> PersonId | None:
         """Whom a printed label names on that day; None unless it can be only one."""
@@ -210,6 +237,11 @@ def _person(row: dict) -> Person:
             for o in row.get("offices", ())
         ),
     )
+
+
+def plain(text: str) -> str:
+    """A name or a piece of one as they are compared: case, ё, spaces, traditional characters."""
+    return " ".join(simplified(without_yo(folded(text))).split())
 
 
 def _key(name: str) -> str:

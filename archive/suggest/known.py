@@ -10,10 +10,8 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from ..analysis import WORDS
-from ..analysis.chinese import simplified
-from ..analysis.folding import folded, without_yo
 from ..engine import Question, SearchEngine, TermCount
-from ..people import People, Person
+from ..people import People, Person, plain
 
 _SAME_START = 60  # Chinese words beginning with one character, the most used
 _MOST_ROWS = 64  # names that begin so
@@ -96,11 +94,6 @@ class Known:
         if held.seq != seq or held.people is not people:
             held = self._held = _Held(seq, people)
         return held
-
-
-def plain(text: str) -> str:
-    """A name or a piece of one as they are compared: case, ё, spaces, traditional characters."""
-    return " ".join(simplified(without_yo(folded(text))).split())
 
 
 def _names(engine: SearchEngine, people: People) -> Names:

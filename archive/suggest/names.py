@@ -12,7 +12,6 @@ from __future__ import annotations
 from ..people import People, Person
 from ..query import And, Field, Or, Phrase, Query, Word, either, parse, unparse
 from ..search import Part
-from .known import plain
 
 _MOST_WORDS = 4  # of a name
 
@@ -22,12 +21,11 @@ def every_name(text: str, people: People) -> tuple[tuple[str, str], ...]:
     A name that two persons share is nobody's."""
     tree = parse(text).tree
     parts = tree.parts if isinstance(tree, And) else (tree,)
-    named = _by_name(people)
     found = []
     for start in range(len(parts)):
         for stop in range(start + 1, min(start + _MOST_WORDS, len(parts)) + 1):
             typed = _typed(parts[start:stop])
-            person = named.get(plain(typed)) if typed else None
+            person = people.called(typed) if typed else None
             if person:
                 rest = (*parts[:start], _all_names(person), *parts[stop:])
                 found.append((typed, unparse(And(rest) if len(rest) > 1 else rest[0])))
@@ -36,12 +34,11 @@ def every_name(text: str, people: People) -> tuple[tuple[str, str], ...]:
 
 def fields_named(tree: Query, people: People) -> tuple[Part, ...]:
     """What speaker: and author: are found by where they name one person: all the names."""
-    named = _by_name(people)
     found = []
     for part in tree.parts if isinstance(tree, And | Or) else (tree,):
         match part:
             case Field("speaker" | "author", Word(text) | Phrase(text)):
-                person = named.get(plain(text))
+                person = people.called(text)
                 if person:
                     others = dict.fromkeys(name.text for name in person.names if name.text != text)
                     found.append(Part(text, "names", tuple(others)))
@@ -55,15 +52,6 @@ def _typed(parts: tuple[Query, ...]) -> str:
     if all(isinstance(part, Word) for part in parts):
         return " ".join(part.text for part in parts)
     return ""
-
-
-def _by_name(people: People) -> dict[str, Person | None]:
-    named: dict[str, Person | None] = {}
-    for person in people.persons:
-        for name in person.names:
-            key = plain(name.text)
-            named[key] = person if named.get(key, person) is person else None
-    return named
 
 
 def _all_names(person: Person) -> Query:
