@@ -8,7 +8,7 @@ import threading
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 from werkzeug.serving import make_server
 
 from archive.catalogue import Archive
@@ -119,7 +119,7 @@ def test_with_a_script(browser, address, lang):
     window.keyboard.press("c")
     assert window.evaluate("document.activeElement.name") == "quote"
     window.keyboard.press("Enter")
-    window.wait_for_function("document.getElementById('copied').textContent")
+    expect(window.locator("#copied")).not_to_be_empty()
     is_quoted(window.evaluate("navigator.clipboard.readText()"), lang)
     html = window.evaluate(HTML)
     assert TEXTS[lang][1][3] in html
@@ -208,7 +208,7 @@ def test_what_is_selected_is_what_is_copied(browser, address, lang, first, said,
     window.evaluate(SELECT, selection(lang, first, said))
     window.locator("#copybar").wait_for(state="visible")
     window.locator("#copybar button[name=quote]").click()
-    window.wait_for_function("document.getElementById('copied').textContent")
+    expect(window.locator("#copied")).not_to_be_empty()
     text = window.evaluate("navigator.clipboard.readText()")
     assert text.startswith(MARKS[lang][0] + "\n".join(said) + MARKS[lang][1]), ascii(text[:60])
     assert complaints(window) == []
@@ -222,7 +222,7 @@ def test_where_a_page_may_not_write_to_the_clipboard(browser, address):
     window.goto(f"{address}/ru/d/bridge-ru#p4")
     window.keyboard.press("c")
     window.keyboard.press("Enter")
-    window.wait_for_function("document.getElementById('copied').textContent")
+    expect(window.locator("#copied")).not_to_be_empty()
     is_quoted(clipboard(browser, address), "ru")
     assert complaints(window) == []
     window.context.close()
