@@ -10,7 +10,8 @@ another total than ours it is said. Every engine is asked as a bulk build leaves
 `harbin index --rebuild` does, Tantivy when its merging threads have ended, FTS5 optimized. To build
 is to make of tokens in memory what can be searched: reading the corpus is not counted. Each
 question is asked in five rounds, engine after engine, and the best of the five is taken, so that
-what else the machine does is left out for all alike. Tantivy is installed into a temporary folder;
+what else the machine does is left out for all alike. With `--folder` the corpus and what the
+engines built are kept there, and a later run only asks. Tantivy is installed into the same folder;
 stock Whoosh is left out above 10,000 turns.
 """
 
@@ -22,9 +23,11 @@ import importlib
 import json
 import marshal
 import multiprocessing
+import pickle
 import random
 import re
 import resource
+import shutil
 import sqlite3
 import statistics
 import subprocess
@@ -84,12 +87,21 @@ class Turn:
 class Corpus:
     """Turns in a file: they are read anew for each engine, never held."""
 
-    def __init__(self, path: Path, texts: list[Path], turns: int, chance: random.Random) -> None:
+    def __init__(self, path: Path, texts: list[Path], turns: int, seed: int) -> None:
+        """Of the texts, made by the seed; what was made before is found."""
         self._path = path
+        self.turns = self.tokens = 0
+        seen = path.with_suffix(".seen")
+        if not seen.exists():
+            self._write(texts, turns, random.Random(seed))
+            asked = questions(self, random.Random(seed))
+            seen.write_bytes(pickle.dumps((self.turns, self.tokens, asked)))
+        self.turns, self.tokens, self.asked = pickle.loads(seen.read_bytes())
+
+    def _write(self, texts: list[Path], turns: int, chance: random.Random) -> None:
         self.often: Counter[str] = Counter()
         self.sample: list[list[tuple[int, tuple[str, ...]]]] = []
-        self.turns = self.tokens = 0
-        with open(path, "wb") as file:
+        with open(self._path, "wb") as file:
             for turn in islice(_turns(texts, turns, chance), turns):
                 packed = marshal.dumps((turn.id, turn.day, turn.labels, turn.tokens))
                 file.write(len(packed).to_bytes(4, "little") + packed)
@@ -184,14 +196,26 @@ Ask = Callable[[Asked], Callable[[], int]]
 """Makes a question ready; what it gives asks it, and gives the total."""
 
 
-def harbin(folder: Path, corpus: Corpus) -> Ask:
-    engine = WhooshEngine(folder / "harbin", fingerprint="bench", writable=True)
+@dataclass(frozen=True, slots=True)
+class Engine:
+    """How an engine is built in a folder of its own, and opened there."""
+
+    build: Callable[[Path, Corpus], None]
+    open: Callable[[Path], Ask]
+
+
+def _build_harbin(folder: Path, corpus: Corpus) -> None:
+    engine = WhooshEngine(folder, fingerprint="bench", writable=True)
     turns = map(_entry, corpus)
     for seq, batch in enumerate(iter(lambda: list(islice(turns, BATCH)), []), 1):
         engine.update(batch, seq=seq)
     engine.tidy(corpus.turns)
-    segments = len(list((folder / "harbin").glob("*.arrays")))
-    print(f"harbin: {segments} segments")
+    engine.close()
+
+
+def _open_harbin(folder: Path) -> Ask:
+    engine = WhooshEngine(folder, fingerprint="bench", writable=False)
+    print(f"harbin: {len(list(folder.glob('*.arrays')))} segments")
     return lambda asked: partial(_ask_harbin, engine, _question(asked))
 
 
@@ -225,16 +249,16 @@ def _question(asked: Asked) -> Question:
     return Question(match, rank, facets=FACETS, count=10)
 
 
-def tantivy(module: ModuleType, folder: Path, corpus: Corpus) -> Ask:
+def _build_tantivy(folder: Path, corpus: Corpus) -> None:
+    module = importlib.import_module("tantivy")
     builder = module.SchemaBuilder()
     builder.add_text_field("text", tokenizer_name="raw", index_option="position")
     for name in FACETS:
         builder.add_text_field(name, tokenizer_name="raw", fast=True, index_option="basic")
     builder.add_text_field("id", tokenizer_name="raw", stored=True, index_option="basic")
     builder.add_integer_field("day", indexed=True, fast=True)
-    schema = builder.build()
-    (folder / "tantivy").mkdir()
-    made = module.Index(schema, path=str(folder / "tantivy"))
+    folder.mkdir()
+    made = module.Index(builder.build(), path=str(folder))
     writer = made.writer(heap_size=1_500_000_000, num_threads=1)
     for turn in corpus:
         tokens = [
@@ -246,8 +270,12 @@ def tantivy(module: ModuleType, folder: Path, corpus: Corpus) -> Ask:
         writer.add_json(json.dumps({"id": turn.id, "text": text, "day": turn.day, **turn.labels}))
     writer.commit()
     writer.wait_merging_threads()
-    made.reload()
-    searcher = made.searcher()
+
+
+def _open_tantivy(folder: Path) -> Ask:
+    module = importlib.import_module("tantivy")
+    made = module.Index.open(str(folder))
+    searcher, schema = made.searcher(), made.schema
     print(f"tantivy: {searcher.num_segments} segments")
     wanted = {name: {"terms": {"field": name, "size": 65_000}} for name in FACETS}
     return lambda asked: partial(
@@ -290,18 +318,25 @@ def _tantivy_query(module: ModuleType, schema: Any, asked: Asked) -> Any:
 STREAMS = {"x": "exact", "w": "words", "g": "grams"}
 
 
-def fts5(folder: Path, corpus: Corpus) -> Ask:
-    """A column a stream; of several terms at one place each follows the other, so only phrases in
-    the exact stream, which has one at each, are sound."""
-    (folder / "fts5").mkdir()
-    base = sqlite3.connect(folder / "fts5" / "base", isolation_level=None)
-    base.executescript(f"""
+def _base(folder: Path) -> sqlite3.Connection:
+    base = sqlite3.connect(folder / "base", isolation_level=None)
+    base.executescript("""
         PRAGMA journal_mode = off; PRAGMA temp_store = memory; PRAGMA cache_size = -500000;
         PRAGMA mmap_size = 8000000000;
+        CREATE TEMP TABLE hit (rowid INTEGER PRIMARY KEY, rank REAL)""")
+    return base
+
+
+def _build_fts5(folder: Path, corpus: Corpus) -> None:
+    """A column a stream; of several terms at one place each follows the other, so only phrases in
+    the exact stream, which has one at each, are sound."""
+    folder.mkdir()
+    base = _base(folder)
+    base.executescript(f"""
         CREATE VIRTUAL TABLE text USING fts5 (exact, words, grams, content = '',
             tokenize = "unicode61 remove_diacritics 0");
         CREATE TABLE turn (rowid INTEGER PRIMARY KEY, id, day, {", ".join(FACETS)});
-        CREATE TEMP TABLE hit (rowid INTEGER PRIMARY KEY, rank REAL); BEGIN""")
+        BEGIN""")
     for number, turn in enumerate(corpus, 1):
         base.execute("INSERT INTO text (rowid, exact, words, grams) VALUES (?, ?, ?, ?)",
                      (number, *_streams(turn)))  # fmt: skip
@@ -309,6 +344,11 @@ def fts5(folder: Path, corpus: Corpus) -> Ask:
         base.execute("INSERT INTO turn VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
                      (number, turn.id, turn.day, *values))  # fmt: skip
     base.executescript("INSERT INTO text(text) VALUES ('optimize')")
+    base.close()
+
+
+def _open_fts5(folder: Path) -> Ask:
+    base = _base(folder)
     return lambda asked: partial(_ask_fts5, base, _fts5_query(asked), asked)
 
 
@@ -367,19 +407,22 @@ def _ask_fts5(base: sqlite3.Connection, match: str, asked: Asked) -> int:
     return base.execute("SELECT count(*) FROM hit").fetchone()[0]
 
 
-def stock(folder: Path, corpus: Corpus) -> Ask:
-    (folder / "stock").mkdir()
+def _build_stock(folder: Path, corpus: Corpus) -> None:
+    folder.mkdir()
     labels = {name: fields.ID(sortable=True) for name in FACETS}
     day = fields.NUMERIC(int, signed=False)
     schema = fields.Schema(text=fields.TEXT(analyzer=Ready()), id=fields.STORED, day=day, **labels)
-    made = index.create_in(str(folder / "stock"), schema)
+    made = index.create_in(str(folder), schema)
     writer = made.writer(limitmb=512)
     for turn in corpus:
         text = "\n".join("\t".join(terms) for terms in _filled(turn.tokens))
         borne = {name: turn.labels.get(name, "-") for name in FACETS}
         writer.add_document(text=text, _stored_text="", id=turn.id, day=turn.day, **borne)
     writer.commit()
-    searcher = made.searcher()
+
+
+def _open_stock(folder: Path) -> Ask:
+    searcher = index.open_dir(str(folder)).searcher()
     return lambda asked: partial(_ask_stock, searcher, _stock_query(asked))
 
 
@@ -420,27 +463,54 @@ def _stock_query(asked: Asked) -> query.Query:
 # -- the run -------------------------------------------------------------------------------------
 
 
-def installed(folder: Path) -> ModuleType | None:
-    """Tantivy, from the package index into a folder of this run; None where that fails."""
+def installed(folder: Path) -> bool:
+    """Whether Tantivy could be had, from the package index into a folder of this run."""
     command = [sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-    done = subprocess.run([*command, "--no-deps", "--target", str(folder), TANTIVY], check=False)
-    if done.returncode:
-        print(f"{TANTIVY} could not be installed: the run goes on without it")
-        return None
+    if not (folder / "tantivy").exists():
+        done = subprocess.run(
+            [*command, "--no-deps", "--target", str(folder), TANTIVY], check=False
+        )
+        if done.returncode:
+            print(f"{TANTIVY} could not be installed: the run goes on without it")
+            return False
     sys.path.insert(0, str(folder))
-    return importlib.import_module("tantivy")
+    return True
 
 
-def built(name: str, make: Callable[[Path, Corpus], Ask], folder: Path, corpus: Corpus) -> Ask:
+def engines(folder: Path) -> dict[str, Engine]:
+    """By name, ours first."""
+    made = {"harbin": Engine(_build_harbin, _open_harbin)}
+    if installed(folder):
+        made["tantivy"] = Engine(_build_tantivy, _open_tantivy)
+    return made | {
+        "fts5": Engine(_build_fts5, _open_fts5),
+        "stock": Engine(_build_stock, _open_stock),
+    }
+
+
+def built(name: str, engine: Engine, folder: Path, corpus: Corpus) -> None:
+    """Builds an engine and says what it cost, unless that was done before."""
+    said = folder / f"{name}.said"
+    if not said.exists():
+        shutil.rmtree(folder / name, ignore_errors=True)
+        with multiprocessing.get_context("spawn").Pool(1) as alone:
+            seconds, peak = alone.apply(_cost, (engine, folder / name, corpus))
+        size = sum(path.stat().st_size for path in (folder / name).rglob("*") if path.is_file())
+        said.write_text(
+            f"{name}: {corpus.turns / seconds:.0f} turns/s, {size / 1e6:.0f} MB;"
+            f" peak {peak / 1e3:.0f} MB"
+        )
+    print(said.read_text())
+
+
+def _cost(engine: Engine, folder: Path, corpus: Corpus) -> tuple[float, int]:
+    """Seconds of processor time to build, without reading the corpus, and the most memory."""
     begun = time.process_time()
     collections.deque(corpus, maxlen=0)
     reading = time.process_time() - begun
-    ask = make(folder, corpus)
+    engine.build(folder, corpus)
     seconds = time.process_time() - begun - 2 * reading
-    size = sum(path.stat().st_size for path in (folder / name).rglob("*") if path.is_file()) / 1e6
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e3
-    print(f"{name}: {corpus.turns / seconds:.0f} turns/s, {size:.0f} MB; peak so far {peak:.0f} MB")
-    return ask
+    return seconds, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 
 
 def served(folder: Path, asked: list[Asked]) -> float:
@@ -510,41 +580,31 @@ def main() -> None:
     parser.add_argument("--turns", type=int, nargs="+", default=[10_000])
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--only", nargs="+", help="engines to ask, harbin among them")
+    parser.add_argument("--folder", type=Path, help="where what is built is kept")
     given = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        makers: dict[str, Callable[[Path, Corpus], Ask]] = {"harbin": harbin}
-        if (not given.only or "tantivy" in given.only) and (
-            module := installed(Path(folder) / "installed")
-        ):
-            makers["tantivy"] = partial(tantivy, module)
-        makers |= {"fts5": fts5, "stock": stock}
-        makers = {name: make for name, make in makers.items() if name in (given.only or makers)}
+    with tempfile.TemporaryDirectory() as passing:
+        folder = given.folder or Path(passing)
+        some = engines(folder / "installed")
+        some = {name: engine for name, engine in some.items() if name in (given.only or some)}
         for turns in given.turns:
-            run(Path(folder) / str(turns), makers, given.texts, turns, random.Random(given.seed))
+            run(folder / f"{turns}-{given.seed}", some, given.texts, turns, given.seed)
 
 
-def run(
-    folder: Path,
-    makers: dict[str, Callable[[Path, Corpus], Ask]],
-    texts: list[Path],
-    turns: int,
-    chance: random.Random,
-) -> None:
-    folder.mkdir()
-    corpus = Corpus(folder / "corpus", texts, turns, chance)
-    asked = questions(corpus, chance)
-    print(f"\n{corpus.turns} turns, {corpus.tokens} tokens, {len(asked)} questions")
-    engines = {
-        name: built(name, make, folder, corpus)
-        for name, make in makers.items()
-        if name != "stock" or turns <= STOCK_MOST
-    }
+def run(folder: Path, engines: dict[str, Engine], texts: list[Path], turns: int, seed: int) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    corpus = Corpus(folder / "corpus", texts, turns, seed)
+    print(f"\n{corpus.turns} turns, {corpus.tokens} tokens, {len(corpus.asked)} questions")
+    if turns > STOCK_MOST:
+        engines = {name: engine for name, engine in engines.items() if name != "stock"}
+    for name, engine in engines.items():
+        built(name, engine, folder, corpus)
     with multiprocessing.get_context("spawn").Pool(1) as alone:
-        memory = alone.apply(served, (folder / "harbin", asked))
+        memory = alone.apply(served, (folder / "harbin", corpus.asked))
     print(f"harbin: serves in {memory:.0f} MB beside mapped files")
-    best, totals = timed(engines, asked)
-    table(asked, best)
-    disagreements(asked, totals)
+    asks = {name: engine.open(folder / name) for name, engine in engines.items()}
+    best, totals = timed(asks, corpus.asked)
+    table(corpus.asked, best)
+    disagreements(corpus.asked, totals)
 
 
 if __name__ == "__main__":
