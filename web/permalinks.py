@@ -42,6 +42,11 @@ class Cut:
     start: int
     stop: int
 
+    @property
+    def around(self) -> bool:
+        """Whether it is there only to be read beside the words."""
+        return self.start == self.stop
+
 
 @dataclass(frozen=True, slots=True)
 class CutTurn:
@@ -49,6 +54,11 @@ class CutTurn:
 
     turn: Turn
     cuts: tuple[Cut, ...]
+
+    @property
+    def around(self) -> bool:
+        """Whether none of the words are this voice's."""
+        return all(cut.around for cut in self.cuts)
 
 
 @pages.get("/q/<address>")

@@ -65,7 +65,9 @@ function offer(places) {
   });
   answer.then(
     (found) => {
-      bar.querySelector("a").setAttribute("href", page(found.address));
+      for (const link of bar.querySelectorAll("a")) {
+        link.setAttribute("href", page(found.address) + link.dataset.place);
+      }
       sic.hidden = !found.noted;
     },
     () => undefined,
@@ -164,7 +166,19 @@ function key(event) {
   }
 }
 
+// --- on paper -----------------------------------------------------------------------------------
+
+// Without this script the same link shows how to print. The place is taken off the address again,
+// so that to come back to the page, or to send its link, prints nothing.
+function print() {
+  if (location.hash !== "#print" || !document.getElementById("print")) return;
+  history.replaceState(null, "", location.pathname + location.search);
+  window.print();
+}
+
 if (article && bar) {
+  window.addEventListener("load", print);
+  window.addEventListener("hashchange", print);
   try {
     style.value = localStorage.getItem("style") ?? style.value;
   } catch {
