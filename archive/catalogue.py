@@ -68,7 +68,7 @@ class Overview:
 class Status:
     """How the archive does: `seq` of the store, `indexed` the seq the index has reached (None:
     it cannot answer, `trouble` says why), counts as Store.counts, the last runs, the inputs a
-    person must look at, and what is to be known of the authority file: its `names` are "changed"
+    person must look at, and what is to be known of what is kept by hand: its `names` are "changed"
     since the index was built, or it is "broken"."""
 
     seq: int
@@ -127,7 +127,7 @@ class Archive:
         indexed = self.index.engine().state().seq
         found = self._answer(_question(request, plan))
         stored = self.store.many(tuple(hit.document for hit in found.hits))
-        people = self.people
+        people, errata = self.people, self.errata
         return ResultPage(
             query=self._reading(request, parsed, plan, patience),
             documents=found.documents,
@@ -135,7 +135,7 @@ class Archive:
             page=request.page,
             per_page=request.per_page,
             hits=tuple(
-                self._shown(hit, stored[hit.document], plan, people)
+                self._shown(hit, stored[hit.document], plan, people, errata)
                 for hit in found.hits
                 if hit.document in stored
             ),
@@ -243,8 +243,8 @@ class Archive:
         EngineUnavailable, TooBroad."""
         _, plan = self._understood(request)
         hits = {hit.document: hit for hit in self._among(request, plan, ids)}
-        stored, people = self.store.many(tuple(hits)), self.people
-        return {id: self._shown(hits[id], one, plan, people) for id, one in stored.items()}
+        stored, people, errata = self.store.many(tuple(hits)), self.people, self.errata
+        return {id: self._shown(hits[id], one, plan, people, errata) for id, one in stored.items()}
 
     def every(self) -> Iterator[Stored]:
         """Every document in the order of ids, without asking the index."""
@@ -272,7 +272,7 @@ class Archive:
             for turn in indexing.turns(stored.document)
             for passage in turn.passages
         }
-        shown = marked(texts, plan.shown, plan.match)
+        shown = marked(texts, plan.shown, plan.match, self.errata.of(stored.document.id))
         return {number: spans for number, spans in shown.items() if spans}
 
     def raw(self, sha256: str) -> bytes:
@@ -302,7 +302,7 @@ class Archive:
         try:
             state = self.index.engine().state()
             indexed = state.seq
-            if not names and state.fingerprint != indexing.fingerprint(self.people):
+            if not names and state.fingerprint != indexing.fingerprint(self.people, self.errata):
                 names = "changed"
         except EngineUnavailable as error:
             trouble = str(error)

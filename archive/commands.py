@@ -42,8 +42,8 @@ LABELS = MappingProxyType({"lang": "language", "kind": "kind", "source": "source
 
 NAMES = MappingProxyType(
     {
-        "changed": "people.toml has changed since the index was built: they are searchable as they"
-        " are now after the next job, or harbin index",
+        "changed": "people.toml or errata.toml has changed since the index was built: what it says"
+        " is searched after the next job, or harbin index",
         "broken": "people.toml cannot be read: nobody is known by name",
     }
 )

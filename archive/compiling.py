@@ -17,7 +17,18 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from .analysis import EXACT, SECOND, UNFOLDED, WORDS, Reading, Token, chinese, readings, russian
+from .analysis import (
+    EXACT,
+    MEANT,
+    SECOND,
+    UNFOLDED,
+    WORDS,
+    Reading,
+    Token,
+    chinese,
+    readings,
+    russian,
+)
 from .document import PartialDate
 from .engine import plan
 from .matching import Touching
@@ -241,7 +252,8 @@ def _unfolded(token: Token) -> tuple[str, ...]:
 def _character_slot(token: Token, how: _Reading) -> plan.Slot:
     exact, unfolded = token.terms[0], _unfolded(token)
     if how.variants:
-        return plan.Slot((exact,))
+        meant = (MEANT + exact[len(EXACT) :],) if how.forms else ()
+        return plan.Slot((exact, *meant))
     if unfolded:
         return plan.Slot(unfolded)
     others = chinese.traditional_characters().get(exact[len(EXACT) :], ())

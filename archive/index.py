@@ -1,10 +1,10 @@
 """How does the index keep up with the store? Documents to entries; rebuilds aside and swaps.
 
 The index is derived: it can always be thrown away. Its folder holds generations `gen-N/`, each an
-engine's own, and `CURRENT`, one line naming the one that answers. A change of analysis, schema or
-authority file, or damage, makes `gen-N+1` beside it; readers go on with the old until the swap.
-An index tells by the digest of its last change whose it is: one of another archive, or of a
-catalogue that has since been put back to an earlier day, is neither answered from nor added to.
+engine's own, and `CURRENT`, one line naming the one that answers. A change of analysis, schema,
+authority file or misprints, or damage, makes `gen-N+1` beside it; readers go on with the old until
+the swap. An index tells by the digest of its last change whose it is: one of another archive, or of
+a catalogue that has since been put back to an earlier day, is neither answered from nor added to.
 """
 
 from __future__ import annotations
@@ -17,10 +17,10 @@ from contextlib import suppress
 from pathlib import Path
 
 from . import analysis
-from .analysis import tokenize
 from .analysis.token import Token
 from .document import SUMMARY, TITLE, Document, Passage, Turn
 from .engine import GAP, UNDATED, Entry, EntryTurn, IndexState, SearchEngine
+from .errata import NONE, Errata, words
 from .errors import EngineUnavailable
 from .people import People
 from .store import Store
@@ -35,10 +35,11 @@ MakeEngine = Callable[[Path, bool], SearchEngine]
 """Opens the engine in a folder; the flag: to write (makes an empty one when there is none)."""
 
 
-def fingerprint(people: People) -> str:
-    """Names everything that decides how a document is indexed: ANALYSIS.AUTHORITY. A reader needs
-    the first part to be its own (its words must mean what the index's do); a writer both."""
-    return f"{analysis_fingerprint()}.{people.digest()[:8]}"
+def fingerprint(people: People, errata: Errata = NONE) -> str:
+    """Names everything that decides how a document is indexed: ANALYSIS.AUTHORITY.MISPRINTS. A
+    reader needs the first part to be its own (its words must mean what the index's do); a writer
+    all of them."""
+    return f"{analysis_fingerprint()}.{people.digest()[:8]}.{errata.digest()[:8]}"
 
 
 def analysis_fingerprint() -> str:
@@ -61,11 +62,15 @@ def turns(document: Document) -> tuple[Turn, ...]:
     return (Turn(HEAD, None, head), *spoken)
 
 
-def entry(document: Document, people: People) -> Entry:
+def entry(document: Document, people: People, errata: Errata = NONE) -> Entry:
     """What an engine is given of a document: tokens by field and labels by facet for each turn."""
+    known = errata.of(document.id)
     day = document.date()
     days = (day.first().toordinal(), day.last().toordinal()) if day else UNDATED
-    shared = {"title": tokenize(document.title), "place": tokenize(document.place or "")}
+    shared = {
+        "title": words(document.title, known),
+        "place": words(document.place or "", known),
+    }
     labels = {
         "language": (document.language,),
         "source": (document.source,),
@@ -75,12 +80,12 @@ def entry(document: Document, people: People) -> Entry:
     return Entry(
         document.id,
         days,
-        tuple(_turn(turn, shared, labels, people) for turn in turns(document)),
+        tuple(_turn(turn, shared, labels, people, known) for turn in turns(document)),
     )
 
 
-def _turn(turn: Turn, shared: dict, labels: dict, people: People) -> EntryTurn:
-    text = tuple(_in_a_row(turn.passages))
+def _turn(turn: Turn, shared: dict, labels: dict, people: People, misprints: Errata) -> EntryTurn:
+    text = tuple(_in_a_row(turn.passages, misprints))
     tokens = shared | {"text": text}
     labels = labels | {"mentioned": people.mentioned(text)}
     if turn.voice is not None:
@@ -102,12 +107,12 @@ def _label(printed: str) -> str:
     return " ".join(printed.split())
 
 
-def _in_a_row(passages: tuple[Passage, ...]) -> Iterator[Token]:
+def _in_a_row(passages: tuple[Passage, ...], misprints: Errata = NONE) -> Iterator[Token]:
     """The tokens of a turn: one row of positions with a gap between passages."""
     after = 0
     for passage in passages:
         last = after - 1
-        for token in tokenize(passage.text):
+        for token in words(passage.text, misprints):
             last = after + token.position
             yield token._replace(position=last)
         after = last + 1 + GAP
@@ -128,11 +133,19 @@ def history(store: Store, seq: int) -> str:
 class Index:
     """The generations of one archive's index. Readers ask `engine`; the one writer `follow`s."""
 
-    def __init__(self, folder: Path, make: MakeEngine, fingerprint: str, store: Store) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        make: MakeEngine,
+        fingerprint: str,
+        store: Store,
+        errata: Errata = NONE,
+    ) -> None:
         self._folder = folder
         self._make = make
         self._fingerprint = fingerprint
         self._store = store
+        self._errata = errata
         self._open: tuple[str, SearchEngine] | None = None
         self._written: tuple[str, SearchEngine] | None = None
         self._agreed: tuple[int, str] | None = None
@@ -163,7 +176,7 @@ class Index:
             engine = self._writable()
             state = engine.state()
             if state.fingerprint == self._fingerprint and self._ours(state):
-                seq = catch_up(engine, store, people, done)
+                seq = catch_up(engine, store, people, done, self._errata)
                 _tidy(engine, TIDYING)
                 return seq
         except EngineUnavailable:
@@ -179,7 +192,7 @@ class Index:
         name = f"gen-{int(current.partition('-')[2]) + 1 if current else 1}"
         engine = self._begun(self._folder / name)
         try:
-            seq = _built(engine, store, people, done)
+            seq = _built(engine, store, people, done, self._errata)
         finally:
             engine.close()
         self._swap(name)
@@ -257,7 +270,11 @@ def _tidy(engine: SearchEngine, most: int) -> None:
 
 
 def catch_up(
-    engine: SearchEngine, store: Store, people: People, done: Callable[[int], None] | None = None
+    engine: SearchEngine,
+    store: Store,
+    people: People,
+    done: Callable[[int], None] | None = None,
+    errata: Errata = NONE,
 ) -> int:
     """Applies all changes of the store after the engine's own, in batches; gives the seq reached.
     Of a document changed many times only what it is now is indexed."""
@@ -265,7 +282,9 @@ def catch_up(
         ids = tuple({change.document: None for change in changes})
         stored = store.many(ids)
         entries = [
-            entry(people.resolved(stored[id].document), people) for id in ids if id in stored
+            entry(people.resolved(stored[id].document), people, errata)
+            for id in ids
+            if id in stored
         ]
         last = changes[-1]
         removed = [id for id in ids if id not in stored]
@@ -277,20 +296,29 @@ def catch_up(
 
 
 def _built(
-    engine: SearchEngine, store: Store, people: People, done: Callable[[int], None] | None
+    engine: SearchEngine,
+    store: Store,
+    people: People,
+    done: Callable[[int], None] | None,
+    errata: Errata,
 ) -> int:
     """The same for an engine that nobody asks yet: large commits, and order made once, at the end,
     so that each turn is written twice however many there are."""
     while changes := store.changes(engine.state().seq, BULK):
         ids = tuple({change.document: None for change in changes})
         last = changes[-1]
-        engine.update(_entries(ids, store, people, done), seq=last.seq, history=last.digest)
+        entries = _entries(ids, store, people, done, errata)
+        engine.update(entries, seq=last.seq, history=last.digest)
     _tidy(engine, engine.state().turns)
     return engine.state().seq
 
 
 def _entries(
-    ids: tuple[str, ...], store: Store, people: People, done: Callable[[int], None] | None
+    ids: tuple[str, ...],
+    store: Store,
+    people: People,
+    done: Callable[[int], None] | None,
+    errata: Errata,
 ) -> Iterator[Entry]:
     """What is to be indexed of these documents; of one that is gone an entry without turns."""
     for start in range(0, len(ids), BATCH):
@@ -298,7 +326,7 @@ def _entries(
         stored = store.many(some)
         for id in some:
             if id in stored:
-                yield entry(people.resolved(stored[id].document), people)
+                yield entry(people.resolved(stored[id].document), people, errata)
             else:
                 yield Entry(id, UNDATED, ())
         if done:

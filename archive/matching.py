@@ -12,15 +12,16 @@ and asked for many passages.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from itertools import pairwise
 
-from .analysis import EXACT, ideographs, runs
+from .analysis import EXACT, MEANT, ideographs, runs, tokenize
 from .analysis.chinese import character_terms
 from .analysis.words import compound
 from .engine import plan
+from .errata import NONE, Errata, meant
 
 Span = tuple[int, int]
 
@@ -72,7 +73,8 @@ class Finder:
         self._wanted = frozenset(term for slot in slots for term in slot.terms)
         exact = (term[len(EXACT) :] for term in self._wanted if term.startswith(EXACT))
         self._characters = frozenset(term[-1] for term in exact if term)
-        asked = (*self._wanted, *self._prefixes)
+        printed = (term for term in self._wanted if not term.startswith(MEANT))
+        asked = (*printed, *self._prefixes)
         self._only_han = all(map(_is_ideograph, asked))
         self._numbers = any(any(map(str.isdigit, term)) for term in asked)
         self._known: dict[str, _Stretch] = {}
@@ -80,17 +82,20 @@ class Finder:
         self._idle_characters: set[str] = set()
         self._asked: dict[str, list[list[Span]]] = {}
 
-    def spans(self, text: str) -> list[list[Span]]:
-        """For each part in order, where it stands: code points, as it should be marked."""
+    def spans(self, text: str, errata: Errata = NONE) -> list[list[Span]]:
+        """For each part in order, where it stands: code points, as it should be marked; of a
+        misprint what is printed, where what is meant was asked for."""
+        more = meant(text, errata)
+        if more:
+            return self._of(_mended(self._row(text), text, more))
         asked = self._asked  # a page chooses passages first, and marks them then
         if text not in asked:
             if len(asked) >= _MOST_ASKED:
                 self._asked = asked = {}
-            asked[text] = self._spans(text)
+            asked[text] = self._of(self._row(text))
         return asked[text]
 
-    def _spans(self, text: str) -> list[list[Span]]:
-        row = self._row(text)
+    def _of(self, row: Row) -> list[list[Span]]:
         if not row:
             return [[] for _ in self.parts]
         return [_shown(_standing(part, row)) for part in self.parts]
@@ -209,6 +214,16 @@ def _apart() -> re.Pattern[str]:
 
 def _is_ideograph(term: str) -> bool:
     return term.startswith(EXACT) and any(run.lastgroup == "han" for run in runs(term[-1]))
+
+
+def _mended(row: Row, text: str, more: Mapping[int, tuple[str, ...]]) -> Row:
+    """A row to which the terms of what is meant are added, by position."""
+    mended = dict(row)
+    for token in tokenize(text):
+        if token.position in more:
+            place = row.get(token.position, _Place(token.start, token.stop, ()))
+            mended[token.position] = replace(place, terms=place.terms + more[token.position])
+    return mended
 
 
 def _moved(place: _Place, by: int) -> _Place:

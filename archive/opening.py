@@ -42,9 +42,11 @@ def open_archive(folder: Path, *, write: bool = False) -> Archive:
     if write and authority.trouble:
         raise ArchiveError(f"{authority.trouble}: mend it first, then write")
     store = _store(config, create=False, write=write)
-    named = fingerprint(authority())
-    index = Index(config.index, _maker(named), named, store)
-    return Archive(store, index, authority, kept(config.errata))
+    errata = kept(config.errata)
+    known = errata()
+    named = fingerprint(authority(), known)
+    index = Index(config.index, _maker(named), named, store, known)
+    return Archive(store, index, authority, errata)
 
 
 def memory_archive(
@@ -59,9 +61,9 @@ def memory_archive(
             raw = writer.keep(document.url.encode(), Provenance(document.id, document.url, now))
             writer.put(document, raw, "by hand", now)
         writer.commit()
-    engine = MemoryEngine(fingerprint(people))
-    catch_up(engine, store, people)
     known = errata or Errata()
+    engine = MemoryEngine(fingerprint(people, known))
+    catch_up(engine, store, people, errata=known)
     return Archive(store, HeldIndex(engine), HeldPeople(people), lambda: known)
 
 

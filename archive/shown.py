@@ -1,8 +1,8 @@
 """What is shown of a found document? Its facts, and the passages that show best why it was found.
 
-Which passages these are and what is marked in them follows from the words of a version and from
-the question alone; to find it out costs most of an answer, so it is remembered. Whose words they
-are is looked up every time.
+Which passages these are and what is marked in them follows from the words of a version, its known
+misprints and the question alone; to find it out costs most of an answer, so it is remembered. Whose
+words they are is looked up every time.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from . import index as indexing
 from .compiling import Compiled
 from .document import Passage, Stored
 from .engine import Hit
+from .errata import Errata
 from .made import Made
 from .people import People
 from .search import PassageHit, ResultHit
@@ -32,6 +33,7 @@ class _Asked(NamedTuple):
     digest: str
     turns: tuple[int, ...]
     plan: tuple[object, object]
+    misprints: Errata
 
 
 class Shown:
@@ -40,7 +42,9 @@ class Shown:
     def __init__(self, most: int = MOST) -> None:
         self._chosen: Made[Marked] = Made(most, size=_size)
 
-    def __call__(self, hit: Hit, stored: Stored, plan: Compiled, people: People) -> ResultHit:
+    def __call__(
+        self, hit: Hit, stored: Stored, plan: Compiled, people: People, errata: Errata
+    ) -> ResultHit:
         """What is shown of a hit."""
         document = stored.document
         return ResultHit(
@@ -56,19 +60,18 @@ class Shown:
             flags=document.flags,
             score=hit.score,
             turns=hit.turns,
-            passages=self._passages(hit, stored, plan, people),
+            passages=self._passages(hit, stored, plan, people, errata.of(document.id)),
         )
 
     def _passages(
-        self, hit: Hit, stored: Stored, plan: Compiled, people: People
+        self, hit: Hit, stored: Stored, plan: Compiled, people: People, misprints: Errata
     ) -> tuple[PassageHit, ...]:
         """The best passages of the hit's turns, at most three, in the order of the text. People
         are looked up for these only: whose turns they are, the printed labels tell."""
         version = stored.version
-        asked = _Asked(
-            version.document, version.number, version.digest, hit.best, (plan.shown, plan.match)
-        )
-        chosen = self._chosen(asked, lambda: _chosen(hit, stored, plan))
+        words = (version.document, version.number, version.digest)
+        asked = _Asked(*words, hit.best, (plan.shown, plan.match), misprints)
+        chosen = self._chosen(asked, lambda: _chosen(hit, stored, plan, misprints))
         spans = {passage.number: marks for passage, marks in chosen}
         passages = tuple(passage for passage, _ in chosen)
         known = people.resolved(replace(stored.document, passages=passages))
@@ -78,12 +81,13 @@ class Shown:
         )
 
 
-def _chosen(hit: Hit, stored: Stored, plan: Compiled) -> Marked:
+def _chosen(hit: Hit, stored: Stored, plan: Compiled, misprints: Errata) -> Marked:
     """The passages to be shown, each with what is marked in it."""
     found = [turn for turn in indexing.turns(stored.document) if turn.number in hit.best]
     passages = tuple(passage for turn in found for passage in turn.passages)
-    chosen = best(passages, plan.shown, plan.match)
-    spans = marked({passage.number: passage.text for passage in chosen}, plan.shown, plan.match)
+    chosen = best(passages, plan.shown, plan.match, misprints)
+    texts = {passage.number: passage.text for passage in chosen}
+    spans = marked(texts, plan.shown, plan.match, misprints)
     return tuple((passage, spans[passage.number]) for passage in chosen)
 
 

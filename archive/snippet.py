@@ -17,6 +17,7 @@ from functools import lru_cache
 from .analysis import ideographs, runs
 from .document import Passage
 from .engine import plan
+from .errata import NONE, Errata
 from .matching import Finder
 
 MOST_PASSAGES = 3
@@ -34,29 +35,33 @@ class Piece:
     elided: bool = False
 
 
-def marks(text: str, match: plan.Match) -> tuple[tuple[int, int], ...]:
-    """Exactly what matched in a passage: (start, stop) code points, sorted, never overlapping.
+def marks(text: str, match: plan.Match, errata: Errata = NONE) -> tuple[tuple[int, int], ...]:
+    """Exactly what matched in a passage: (start, stop) code points, sorted, never overlapping. What
+    is printed is marked where what a misprint means has matched.
 
     A phrase is one mark, an inflected or hyphenated word is whole, Chinese to the character, of
     NEAR both ends; nothing of what must not be there, nothing of other fields than the text.
     """
-    found = _finder(match).spans(text)
+    found = _finder(match).spans(text, errata)
     return _merged(sorted({span for spans in found for span in spans}))
 
 
 def marked(
-    texts: Mapping[int, str], shown: plan.Match, match: plan.Match
+    texts: Mapping[int, str], shown: plan.Match, match: plan.Match, errata: Errata = NONE
 ) -> dict[int, tuple[tuple[int, int], ...]]:
     """The marks of several passages, by their numbers: what is shown of a match
     (compiling.Compiled); where nothing of that stands in any of them, all of the match."""
-    found = {number: marks(text, shown) for number, text in texts.items()}
+    found = {number: marks(text, shown, errata) for number, text in texts.items()}
     if any(found.values()):
         return found
-    return {number: marks(text, match) for number, text in texts.items()}
+    return {number: marks(text, match, errata) for number, text in texts.items()}
 
 
 def best(
-    passages: Sequence[Passage], match: plan.Match, otherwise: plan.Match | None = None
+    passages: Sequence[Passage],
+    match: plan.Match,
+    otherwise: plan.Match | None = None,
+    errata: Errata = NONE,
 ) -> tuple[Passage, ...]:
     """At most three passages to show, in the order of the text: those in which most different
     parts of the query stand, then those with most marks. When nothing stands anywhere, what is
@@ -64,12 +69,12 @@ def best(
     finder = _finder(match)
     ranked = []
     for order, passage in enumerate(passages):
-        spans = finder.spans(passage.text)
+        spans = finder.spans(passage.text, errata)
         distinct = sum(bool(found) for found in spans)
         if distinct:
             ranked.append((-distinct, -sum(map(len, spans)), order))
     if not ranked:
-        return best(passages, otherwise) if otherwise else _first(passages)
+        return best(passages, otherwise, errata=errata) if otherwise else _first(passages)
     chosen = sorted(order for _, _, order in sorted(ranked)[:MOST_PASSAGES])
     return tuple(passages[order] for order in chosen)
 

@@ -19,12 +19,12 @@ from typing import NamedTuple
 
 from . import chinese, russian
 from .folding import HAN, IGNORED, marks, unicode_version
-from .token import EXACT, SECOND, UNFOLDED, WORDS, Token
+from .token import EXACT, MEANT, SECOND, UNFOLDED, WORDS, Token
 from .words import compound, compound_pattern
 
 __all__ = (
-    "EXACT", "SECOND", "UNFOLDED", "WORDS", "Reading", "Token", "fingerprint", "ideographs",
-    "readings", "runs", "tokenize",
+    "EXACT", "MEANT", "SECOND", "UNFOLDED", "WORDS", "Reading", "Token", "fingerprint",
+    "ideographs", "readings", "runs", "tokenize",
 )  # fmt: skip
 
 RULES = 1

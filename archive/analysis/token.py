@@ -7,6 +7,8 @@ There is one row of positions per text, and a term's first two characters name i
   "w:стать"), English stems, Chinese dictionary words in search mode, at the position of their
   first character.
 * ``g:`` second evidence for ranking: Russian Snowball stems, Chinese character bigrams.
+* ``m:`` meant: what would be exact at the place of a known misprint (errata.py), were it not one.
+  Chinese, which is found by its characters, is found by it; words of letters by the words stream.
 
 A token whose exact term was folded by ё→е or by traditional→simplified bears, beside it, the
 unfolded form as ``x:=``: «ёлка» is "x:елка" and "x:=ёлка", 臺 is "x:台" and "x:=臺". With these a
@@ -19,7 +21,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-EXACT, WORDS, SECOND = "x:", "w:", "g:"
+EXACT, WORDS, SECOND, MEANT = "x:", "w:", "g:", "m:"
 UNFOLDED = "x:="
 
 

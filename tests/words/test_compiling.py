@@ -24,6 +24,11 @@ def row(*terms: str, field: str = "text") -> Sequence:
     return Sequence(field, tuple(Slot((term,)) for term in terms))
 
 
+def han(characters: str) -> Sequence:
+    """Characters that are looked for as they should be: printed, or meant by a misprint."""
+    return Sequence("text", tuple(Slot((f"x:{c}", f"m:{c}")) for c in characters))
+
+
 STALI = word("x:стали", "w:стать", "w:сталь")
 PEOPLE = word("x:people", "w:peopl")
 FIRST, LAST = date.min.toordinal(), date.max.toordinal()
@@ -37,10 +42,10 @@ PLANS = [
     ("стали OR people", Or((STALI, PEOPLE))),
     ("-стали", Not(STALI)),
     ('"стали people"', row("x:стали", "x:people")),
-    ("俄罗斯总统", And((row("x:俄", "x:罗", "x:斯"), row("x:总", "x:统")))),
+    ("俄罗斯总统", And((han("俄罗斯"), han("总统")))),
     ("“俄罗斯总统”", row("x:俄", "x:罗", "x:斯", "x:总", "x:统")),
-    ("臺灣", row("x:台", "x:湾")),
-    ("A股", Sequence("text", (Slot(("x:a", "w:a")), Slot(("x:股",))))),
+    ("臺灣", han("台湾")),
+    ("A股", Sequence("text", (Slot(("x:a", "w:a")), Slot(("x:股", "m:股"))))),
     ("12:30", Sequence("text", (Slot(("x:12", "w:12")), Slot(("x:30", "w:30"))))),
     (
         "G20",
@@ -56,7 +61,7 @@ PLANS = [
     ("стали NEAR/5 people", Near(STALI, PEOPLE, 5)),
     (
         "俄罗斯总统 NEAR/5 people",
-        Near(row("x:俄", "x:罗", "x:斯", "x:总", "x:统"), PEOPLE, 5),
+        Near(han("俄罗斯总统"), PEOPLE, 5),
     ),
     ("title:стали", word("x:стали", "w:стать", "w:сталь", field="title")),
     ('speaker:"people"', row("x:people", field="speaker")),

@@ -7,6 +7,7 @@ after it. Positions of two turns may be neighbours, so both ends must belong to 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -67,7 +68,7 @@ class Finder:
                 return np.ones(segment.turns, bool)
             case Sequence(field, (Slot(terms, ()),)):
                 bearing = segment.fields[field].of
-                return either([bearing(term) for term in terms], segment.turns)
+                return either(_there(map(bearing, terms)), segment.turns)
             case Sequence(field):
                 return _each_once(_turns(match, segment.fields[field]))
             case Prefix(field, prefix):
@@ -216,7 +217,7 @@ def _starts(sequence: Sequence, field: Postings) -> np.ndarray:
     """Where the slots stand one after another, be it in two turns."""
     if not sequence.slots:
         return field.places[:0]
-    rows = [[field.positions(term) for term in slot.terms] for slot in sequence.slots]
+    rows = [_there(map(field.positions, slot.terms)) for slot in sequence.slots]
     rarest, *others = sorted(range(len(rows)), key=lambda number: sum(map(len, rows[number])))
     starts = _union(rows[rarest], field)
     if rarest:
@@ -230,6 +231,11 @@ def _starts(sequence: Sequence, field: Postings) -> np.ndarray:
             excluded = [field.positions(term) for term in slot.excluded]
             starts = starts.compress(~_in_any(starts + np.int32(number), excluded))
     return starts
+
+
+def _there(rows: Iterable[np.ndarray]) -> list[np.ndarray]:
+    """Those that are not empty: most words are not misprinted, and many have one form here."""
+    return [row for row in rows if len(row)]
 
 
 def _in_any(wanted: np.ndarray, rows: list[np.ndarray]) -> np.ndarray:
