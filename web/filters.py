@@ -15,6 +15,8 @@ from functools import cache, lru_cache
 from babel.dates import format_date
 from babel.numbers import format_decimal
 from flask import Flask
+from jinja2 import pass_context
+from jinja2.runtime import Context
 
 from archive.document import PartialDate
 
@@ -111,6 +113,12 @@ def legal(text: str) -> str:
     return _ILLEGAL.sub(lambda found: f"[U+{ord(found[0]):04X}]", text)
 
 
+@pass_context  # else Jinja works a constant out once, in the language of whoever came first
+def word(_: Context, code: str, table: str) -> str:
+    """What a code of that table of words is called."""
+    return words.word(getattr(words, table), code)
+
+
 def add_filters(app: Flask) -> None:
     """Gives the templates their filters."""
     app.jinja_env.filters.update(
@@ -130,5 +138,5 @@ def add_filters(app: Flask) -> None:
         printable=printable,
         legal=legal,
         known=lambda code, table: code in getattr(words, table),
-        word=lambda code, table: words.word(getattr(words, table), code),
+        word=word,
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import re
 from pathlib import Path
 
@@ -16,7 +17,8 @@ import web
 from archive.query import REASONS, REFUSALS
 from archive.search import SORTS, SWITCHES
 from archive.store import OUTCOMES
-from web import words
+from tests.web.reading import page
+from web import create_app, words
 
 FOLDER = Path(web.__file__).parent
 WHERE = [("**.py", "python"), *((f"templates/**.{end}", "jinja2") for end in ("html", "xml"))]
@@ -125,3 +127,12 @@ def test_doubts_the_reader_can_raise_have_words():
     flagged = set(re.findall(r'"((?:[a-z]+-)+[a-z]+): (?=the page|nothing|[A-Z{])', source))
     read_by_rule = {"read-out"}
     assert refused | flagged - read_by_rule <= set(words.REASONS)
+
+
+def test_a_page_says_nothing_in_the_language_of_the_page_before(archive):
+    """A template that names a code itself ('place'|word('FACETS')) had its word in the language of
+    whoever came first: Jinja works constants out once, for good."""
+    client = create_app(archive).test_client()
+    for tongue, place in (("ru", "Место"), ("zh", "地点"), ("en", "Place"), ("ru", "Место")):
+        form = page(client.get(f"/{tongue}/").text).every("form", class_="ask")[0]
+        assert json.loads(form.attributes["data-words"])["place"] == place
