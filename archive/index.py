@@ -14,18 +14,20 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
-from . import analysis
+from . import analysis, earlier
+from .address import addressed
 from .analysis.token import Token
-from .document import SUMMARY, TITLE, Document, Passage, Turn
+from .document import SUMMARY, TITLE, Document, Passage, Stored, Turn
 from .engine import GAP, UNDATED, Entry, EntryTurn, IndexState, SearchEngine
 from .errata import NONE, Errata, words
 from .errors import EngineUnavailable
 from .people import People
 from .store import Store
 
-SCHEMA = "entries-2"  # raised when entries come out differently
+SCHEMA = "entries-3"  # raised when entries come out differently
 BATCH = 200  # documents in a commit of the engine: bounds memory
 BULK = 5_000  # the same of an index made anew, given so that no more than BATCH are in memory
 TIDYING = 100_000  # turns a job may rewrite when all is visible: about four seconds
@@ -62,8 +64,11 @@ def turns(document: Document) -> tuple[Turn, ...]:
     return (Turn(HEAD, None, head), *spoken)
 
 
-def entry(document: Document, people: People, errata: Errata = NONE) -> Entry:
-    """What an engine is given of a document: tokens by field and labels by facet for each turn."""
+def entry(
+    document: Document, people: People, errata: Errata = NONE, gone: tuple[Passage, ...] = ()
+) -> Entry:
+    """What an engine is given of a document: tokens by field and labels by facet for each turn;
+    `gone` are passages that only its earlier versions have."""
     known = errata.of(document.id)
     day = document.date()
     days = (day.first().toordinal(), day.last().toordinal()) if day else UNDATED
@@ -77,11 +82,10 @@ def entry(document: Document, people: People, errata: Errata = NONE) -> Entry:
         "kind": (document.kind,),
         "place": (_label(document.place),) if document.place else (),
     }
-    return Entry(
-        document.id,
-        days,
-        tuple(_turn(turn, shared, labels, people, known) for turn in turns(document)),
-    )
+    first, *others = (_turn(turn, shared, labels, people, known) for turn in turns(document))
+    if gone:
+        first = replace(first, tokens=first.tokens | {"earlier": tuple(_as_printed(gone))})
+    return Entry(document.id, days, (first, *others))
 
 
 def _turn(turn: Turn, shared: dict, labels: dict, people: People, misprints: Errata) -> EntryTurn:
@@ -100,6 +104,12 @@ def _turn(turn: Turn, shared: dict, labels: dict, people: People, misprints: Err
             "channel": (turn.voice.channel,),
         }
     return EntryTurn(turn.number, tokens, labels)
+
+
+def _as_printed(passages: tuple[Passage, ...]) -> Iterator[Token]:
+    """The tokens of passages in the exact stream alone: by which quotes are looked for."""
+    for token in _in_a_row(passages):
+        yield token._replace(terms=token.terms[:1])
 
 
 def _label(printed: str) -> str:
@@ -281,11 +291,7 @@ def catch_up(
     while changes := store.changes(engine.state().seq, BATCH):
         ids = tuple({change.document: None for change in changes})
         stored = store.many(ids)
-        entries = [
-            entry(people.resolved(stored[id].document), people, errata)
-            for id in ids
-            if id in stored
-        ]
+        entries = [_entry(stored[id], store, people, errata) for id in ids if id in stored]
         last = changes[-1]
         removed = [id for id in ids if id not in stored]
         engine.update(entries, removed, seq=last.seq, history=last.digest)
@@ -326,8 +332,15 @@ def _entries(
         stored = store.many(some)
         for id in some:
             if id in stored:
-                yield entry(people.resolved(stored[id].document), people, errata)
+                yield _entry(stored[id], store, people, errata)
             else:
                 yield Entry(id, UNDATED, ())
         if done:
             done(len(some))
+
+
+def _entry(stored: Stored, store: Store, people: People, errata: Errata) -> Entry:
+    """A document with what only its earlier versions have."""
+    document = people.resolved(stored.document)
+    versions = (addressed(version.document) for version in earlier.before(store, stored))
+    return entry(document, people, errata, earlier.gone(addressed(document), versions))

@@ -10,6 +10,7 @@ from __future__ import annotations
 from flask import Blueprint, Response, render_template, request
 from werkzeug.datastructures import MultiDict
 
+from archive.earlier import MOST
 from archive.quotes.citable import TONGUES, coverage_line
 from archive.quotes.objects import quote_object
 from archive.quotes.values import LONGEST, QuoteQuery
@@ -38,6 +39,7 @@ def page() -> str:
         tongues=LANGUAGES,
         link_to=link_to,
         coverage_line=coverage_line,
+        most_earlier=MOST,
     )
 
 

@@ -223,7 +223,11 @@ def _quotes() -> dict:
             voice="Voice?", quoted=["integer"], start=["integer"], stop=["integer"],
             text="string", before="string", after="string", likeness="number",
             variants=[VARIANTS], alarms=[shaped(kind=ALARMS, **words)], notes=[NOTES],
-            pieces=["QuotePiece"], claim="Claim?",
+            pieces=["QuotePiece"], claim="Claim?", superseded="Superseded?",
+        ),
+        "Superseded": shaped(
+            version="integer", seen="string", newest="integer", kind=("same", "changed", "gone"),
+            difference=[shaped(kind=("same", "gone", "new"), text="string")],
         ),
         "QuotePiece": shaped(
             kind=PIECES, **words, at="integer", place=["integer"], variants=[VARIANTS],

@@ -11,9 +11,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-FIELDS = ("text", "title", "speaker", "author", "place")
+FIELDS = ("text", "title", "speaker", "author", "place", "earlier")
 """The tokenised fields of a turn. `title` and `place` are those of its document, on every turn;
-the title is also the first passage (number 0) of the document's first turn's `text`."""
+the title is also the first passage (number 0) of the document's first turn's `text`. `earlier`, on
+a document's first turn, are words that only its earlier versions have: for quotes alone."""
 
 FACETS = (
     "language", "source", "kind", "place", "speaker", "author", "channel", "mentioned",

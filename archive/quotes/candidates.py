@@ -42,16 +42,18 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """An engine with what is chosen beforehand (the language), asked about one quote."""
+    """An engine with what is chosen beforehand (the language), asked about one quote; in the words
+    that stand, or (field "earlier") in those that only earlier versions have."""
 
     engine: SearchEngine
     chosen: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    within: str = "text"
 
     def whole(
         self, rows: Sequence[tuple[Token, ...]], most: int, **more: tuple[str, ...]
     ) -> Standing:
         """Turns that have every row of tokens as a phrase, oldest first."""
-        parts = tuple(dict.fromkeys(_phrase(row) for row in rows))
+        parts = tuple(dict.fromkeys(self._phrase(row) for row in rows))
         parts = tuple(sorted(parts, key=lambda part: -len(part.slots))[:_MOST_PARTS])
         match = parts[0] if len(parts) == 1 else And(parts)
         chosen = {**self.chosen, **more}
@@ -75,7 +77,7 @@ class Search:
     def _vote(self, shingles: Iterable[tuple[Token, ...]], votes: dict[Turn, float]) -> None:
         for shingle in shingles:
             question = Question(
-                _phrase(shingle), chosen=self.chosen, by="turn", sort="oldest", count=_COMMON
+                self._phrase(shingle), chosen=self.chosen, by="turn", sort="oldest", count=_COMMON
             )
             found = self.engine.search(question)
             if 0 < found.turns <= _COMMON:
@@ -106,7 +108,11 @@ class Search:
         return {term: self._count(term) for term in terms[::step]}
 
     def _count(self, term: str) -> int:
-        return next((t.turns for t in self.engine.terms("text", term, 1) if t.term == term), 0)
+        found = self.engine.terms(self.within, term, 1)
+        return next((t.turns for t in found if t.term == term), 0)
+
+    def _phrase(self, row: Sequence[Token]) -> Phrase:
+        return Phrase(self.within, tuple(Slot((token.terms[0],)) for token in row))
 
 
 def tokens_apart(text: str, apart: Iterable[Span]) -> tuple[tuple[Token, ...], ...]:
@@ -118,10 +124,6 @@ def tokens_apart(text: str, apart: Iterable[Span]) -> tuple[tuple[Token, ...], .
             rows.append(row)
         start = max(start, b)
     return tuple(rows)
-
-
-def _phrase(row: Sequence[Token]) -> Phrase:
-    return Phrase("text", tuple(Slot((token.terms[0],)) for token in row))
 
 
 def _shingles(

@@ -9,6 +9,7 @@ Dates, sources and the state are given as the archive writes them, so that they 
 
 from __future__ import annotations
 
+from ..earlier import MOST
 from .values import Coverage
 
 TONGUES = ("en", "ru", "zh")
@@ -31,7 +32,7 @@ def _english(of: Coverage) -> str:
     sources = ", ".join(f"{name} {count:,}" for name, count in of.sources)
     return (
         f"searched: {documents}{language}, {turns}{dates}; sources: {sources or 'none'}; newest "
-        "versions, and earlier ones of documents that come near; "
+        f"versions, and earlier ones (of each document the last {MOST}); "
         f"archive at change {of.seq} ({of.digest[:16]})"
     )
 
@@ -46,7 +47,7 @@ def _russian(of: Coverage) -> str:
     sources = ", ".join(f"{name} {_spaced(count)}" for name, count in of.sources)
     return (
         f"поиск шёл по {documents}{language}, {turns}{dates}; источники: {sources or 'нет'}; "
-        "последние версии, у близких по тексту документов и прежние; "
+        f"последние версии и прежние (у каждого документа до {MOST} последних); "
         f"состояние архива: изменение {of.seq} ({of.digest[:16]})"
     )
 
@@ -57,7 +58,7 @@ def _chinese(of: Coverage) -> str:
     sources = "、".join(f"{name} {count:,}" for name, count in of.sources)
     return (
         f"检索范围：{of.documents:,}份{language}文件，{of.turns:,}次发言{dates}；"
-        f"来源：{sources or '无'}；以最新版本为准，内容相近的文件也查其旧版本；"
+        f"来源：{sources or '无'}；含最新版本及旧版本（每份文件至多最近{MOST}版）；"
         f"档案状态：第{of.seq}次变更（{of.digest[:16]}）"
     )
 

@@ -12,7 +12,7 @@ from ..commands import DATE, who
 from ..console import SOME_REFUSED, as_json, in_archive, opened, print_json
 from .citable import coverage_line
 from .objects import quote_object
-from .values import FOUND, Claim, Piece, QuoteMatch, QuoteQuery, QuoteReport
+from .values import FOUND, Claim, Piece, QuoteMatch, QuoteQuery, QuoteReport, Superseded
 
 VERDICTS = {
     "verbatim": "VERBATIM: these are the exact words",
@@ -35,6 +35,7 @@ CLAIMS = {
     "other": "NOT AS CLAIMED: the words are those of {whose}",
     "editorial": "NOT AS CLAIMED: the editor's text, nobody's words",
 }
+CHANGED = {"same": "{0}", "gone": "[-{0}-]", "new": "{{+{0}+}}"}
 SIGNS = {"inserted": "{{+{0}+}}", "omitted": "[-{1}-]", "replaced": "[-{1}-]{{+{0}+}}"}
 
 
@@ -66,6 +67,8 @@ def quote(folder: Path, text: str, as_json: bool, **claimed: str | None) -> None
 def lines(report: QuoteReport) -> Iterator[str]:
     """A report as lines for a person: verdict, alarms, places, coverage."""
     yield VERDICTS[report.verdict]
+    if report.matches and report.matches[0].superseded:
+        yield "  OF AN EARLIER VERSION: the newest has them so no longer"
     if report.notes:
         yield f"  {', '.join(report.notes)}"
     if report.turns and report.turns > len(report.matches):
@@ -91,9 +94,20 @@ def _match(match: QuoteMatch, verdict: str) -> Iterator[str]:
     )
     if match.variants or match.notes:
         yield f"  {', '.join((*match.variants, *match.notes))}"
+    if match.superseded:
+        yield from _superseded(match, match.superseded)
     if match.claim:
         yield from _claim(match.claim)
     yield f"  {match.address}  {document.url}"
+
+
+def _superseded(match: QuoteMatch, by: Superseded) -> Iterator[str]:
+    seen = f"{by.version.seen:%Y-%m-%dT%H:%MZ}"
+    stood = f"in version {match.stored.version.number} of {by.newest}"
+    yield f"  {stood}, until version {by.version.number} was received, {seen}"
+    if by.trace.kind == "changed":
+        now = "".join(CHANGED[run.kind].format(run.text) for run in by.trace.runs)
+        yield f"  now: {now}".replace("\n", " ¶ ")
 
 
 def _piece(piece: Piece) -> str:

@@ -1,20 +1,24 @@
 """Are these the exact words? What is asked of engine and store, in which order, until it is known.
 
 First the quote as one phrase. Where that stands nowhere, the turns most like it are read: the words
-may differ in spelling or leave some out; they may stand in an earlier version; they may be pieces
+may differ in spelling or leave some out; they may stand only in an earlier version, whose words
+the index has in a field of their own; they may be pieces
 of several places; they may be this text, altered, or only near it. Else the quote is absent.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from .. import earlier
+from ..address import addressed
 from ..analysis import Token, tokenize
 from ..document import Stored, Turn
 from ..engine import SearchEngine
-from ..errors import NotFound, TooBroad
+from ..errors import TooBroad
+from ..following import trace
 from ..people import People
 from ..store import Store
 from . import claims
@@ -29,7 +33,7 @@ from .ranking import ALTERED, is_this, order
 from .reporting import matched, reported
 from .stitching import PIECE, stitched
 from .stretches import stretch_of, stretches
-from .values import FOUND, LONGEST, Claim, QuoteMatch, QuoteQuery, QuoteReport
+from .values import FOUND, LONGEST, Claim, QuoteMatch, QuoteQuery, QuoteReport, Superseded
 
 NEAR = 0.45  # likeness of a similar passage that is shown
 _PLACES = 24  # turns with the very words that are read
@@ -111,32 +115,58 @@ class _Job:
         self, quote: Prepared, matches: tuple[QuoteMatch, ...]
     ) -> tuple[str, tuple[QuoteMatch, ...]]:
         """The verdict when the quote as a whole stands nowhere, and the matches that show it."""
-        earlier = tuple(self._earlier(quote, matches))
-        if earlier:
-            return earlier[0].verdict, earlier
+        former = self._former(quote, matches)
+        stood = tuple(match for match in former if match.verdict in FOUND)
+        if stood:
+            return stood[0].verdict, stood
         pieces = stitched(quote, matches, self._beside, self._anywhere)
         if pieces:
             return "stitched", pieces
-        close = tuple(match for match in matches if is_this(quote, match))
-        if close:
-            return "altered", tuple(m for m in close if m.likeness >= close[0].likeness - 0.1)
+        for places in (matches, former):
+            close = tuple(match for match in places if is_this(quote, match))
+            if close:
+                return "altered", tuple(m for m in close if m.likeness >= close[0].likeness - 0.1)
         near = tuple(replace(m, verdict="near") for m in matches if m.likeness >= NEAR)
         return ("near", near) if near else ("absent", ())
 
-    def _earlier(self, quote: Prepared, matches: Iterable[QuoteMatch]) -> Iterator[QuoteMatch]:
-        """Places in earlier versions of the documents that came near."""
-        for match in matches:
-            version = match.stored.version
-            for number in range(version.number - 1, 0, -1):
-                try:
-                    stored = self._known(self.finder.store.get(version.document, number))
-                except NotFound:
+    def _former(self, quote: Prepared, matches: Iterable[QuoteMatch]) -> tuple[QuoteMatch, ...]:
+        """The best places in earlier versions: of the documents that came near, and of those whose
+        earlier versions alone have such words."""
+        newest = {match.address.document: match.stored for match in matches}
+        rows, search = _rows(quote), replace(self.search, within="earlier")
+        turns = search.whole(rows, _TRIED).some or search.likely(rows, _TRIED)
+        more = tuple(dict.fromkeys(id for id, _ in turns if id not in newest))
+        newest |= {id: self._known(one) for id, one in self.finder.store.many(more).items()}
+        best = (self._before(quote, one) for one in newest.values())
+        return tuple(sorted((match for match in best if match), key=order))
+
+    def _before(self, quote: Prepared, newest: Stored) -> QuoteMatch | None:
+        """The best place in the versions before one, among what it has no more; that of the newest
+        of these where several are as good."""
+        standing = {passage.text for passage in addressed(newest.document)}
+        best = None
+        for version in earlier.before(self.finder.store, newest):
+            stored = self._known(version)
+            for turn in stretches(stored.document):
+                if all(passage.text in standing for passage in turn.passages):
                     continue
-                found = [self._match(quote, stored, turn) for turn in stretches(stored.document)]
-                good = [m for m in found if m and m.verdict in FOUND]
-                if good:
-                    yield replace(good[0], notes=(*good[0].notes, "earlier-version"))
-                    break
+                match = self._match(quote, stored, turn)
+                if match and (best is None or _better(match, best)):
+                    best = match
+            if best and best.verdict in FOUND:
+                break
+        return best and self._superseded(best, newest)
+
+    def _superseded(self, match: QuoteMatch, newest: Stored) -> QuoteMatch:
+        """A place in an earlier version, with what became of it."""
+        document, number = match.address.document, match.stored.version.number
+        old, new = addressed(match.stored.document), addressed(newest.document)
+        became = Superseded(
+            self.finder.store.versions(document)[number],
+            newest.version.number,
+            trace(old, new, match.start, match.stop),
+        )
+        return replace(match, notes=(*match.notes, "earlier-version"), superseded=became)
 
     def _beside(self, piece: Prepared, near: QuoteMatch) -> QuoteMatch | None:
         """The place of a piece in the turn of a match."""
@@ -191,6 +221,11 @@ class _Job:
             claim = claims.printed(query.speaker, whose, people) if whose else claim
         day = claims.dated(query.date, document) if query.date else None
         return replace(claim, speaker=claim.speaker if query.speaker else None, date=day)
+
+
+def _better(match: QuoteMatch, other: QuoteMatch) -> bool:
+    """Whether a place is more exactly the words than another."""
+    return order(match)[:2] < order(other)[:2]
 
 
 def _accepted(text: str) -> Prepared:

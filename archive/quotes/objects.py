@@ -9,7 +9,7 @@ from dataclasses import asdict
 
 from ..document import Speaker, plain_voice
 from .citable import coverage_line
-from .values import Claim, Coverage, Piece, QuoteMatch, QuoteReport
+from .values import Claim, Coverage, Piece, QuoteMatch, QuoteReport, Superseded
 
 
 def quote_object(report: QuoteReport, tongue: str = "en") -> dict:
@@ -54,6 +54,17 @@ def _match(match: QuoteMatch) -> dict:
         "notes": list(match.notes),
         "pieces": [_piece(piece) for piece in match.pieces],
         "claim": None if match.claim is None else _claim(match.claim),
+        "superseded": None if match.superseded is None else _superseded(match.superseded),
+    }
+
+
+def _superseded(by: Superseded) -> dict:
+    return {
+        "version": by.version.number,
+        "seen": by.version.seen.isoformat(),
+        "newest": by.newest,
+        "kind": by.trace.kind,
+        "difference": [asdict(run) for run in by.trace.runs],
     }
 
 

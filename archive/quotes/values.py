@@ -12,7 +12,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ..address import Address, Place
-from ..document import Speaker, Stored, Voice
+from ..document import Speaker, Stored, Version, Voice
+from ..following import Trace
 
 LONGEST = 2000
 """Code points of a quote; a longer one is refused."""
@@ -123,12 +124,22 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
+class Superseded:
+    """What became of words that stand in an earlier version only: the first version that has them
+    no more (`version.seen`: the moment it was received), and their trace in the `newest`."""
+
+    version: Version
+    newest: int
+    trace: Trace
+
+
+@dataclass(frozen=True, slots=True)
 class QuoteMatch:
     """Where the quote, or the piece `quoted` of it, stands: the document and version, the voice,
     the stored words from `start` to `stop` and their address, the words around them.
 
     `verdict` is of this place alone (never stitched or absent); `likeness` 0…1 how much of the
-    words agree.
+    words agree. `superseded`: what became of them, where they are of an earlier version.
     """
 
     stored: Stored
@@ -147,14 +158,15 @@ class QuoteMatch:
     alarms: tuple[Alarm, ...]
     notes: tuple[str, ...]
     claim: Claim | None = None
+    superseded: Superseded | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
     """What was searched, so that "not in the archive" can be said in public: documents by source,
     and how many there are (in the language asked for), first and last date, turns; and the state:
-    number and digest of the last change. Only the newest versions are searched, and earlier ones
-    of documents that come near."""
+    number and digest of the last change. The newest versions are searched, and what
+    earlier ones had otherwise (of each document the last earlier.MOST)."""
 
     sources: tuple[tuple[str, int], ...]
     documents: int
