@@ -96,6 +96,9 @@ def _lines(one: Checked) -> Iterator[str]:
     said = who(best.voice) if best.voice else "[no speaker]"
     claim = f" ({best.claim.speaker})" if best.claim and best.claim.speaker else ""
     yield f"{'':9} {said}{claim}, {day.value if day else 'undated'}: {best.text}"
+    if best.superseded:
+        stood = f"version {best.stored.version.number} of {best.superseded.newest}"
+        yield f"{'':9} ! of {stood}: the newest has these words so no longer"
     for alarm in best.alarms:
         yield f"{'':9} ! {alarm.kind}: “{alarm.quoted}” in the quote, “{alarm.stored}” there"
     yield f"{'':9} {best.address}"

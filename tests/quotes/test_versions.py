@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
+from click.testing import CliRunner
 
 from archive import earlier
 from archive.catalogue import Archive
@@ -21,6 +22,7 @@ from archive.quotes.commands import lines
 from archive.quotes.values import QuoteQuery
 from archive.search import SearchRequest
 from archive.store import Provenance
+from harbin import commands
 from tests.web.conftest import put
 from tests.web.test_api import conforms
 from web import create_app
@@ -237,3 +239,22 @@ def test_the_command_says_it():
     assert "OF AN EARLIER VERSION" in told
     assert re.search(r"in version 1 of 2, until version 2 was received, \d{4}-", told)
     assert "text-1.1.1:0-1:" in told
+
+
+def test_an_article_is_told_too():
+    made = kept(said(FERRY, "А."), said("А."))
+    article = f"Иван Лесной сказал: «{FERRY}»"
+    for tongue in TOLD:
+        page = create_app(made).test_client().post(f"/{tongue}/check", data={"text": article}).text
+        assert [one for one in TOLD if TOLD[one][0] in page] == [tongue]
+
+
+def test_an_article_on_the_command_line_is_told_too(tmp_path):
+    folder = tmp_path / "archive"
+    create_archive(Config(folder))
+    for texts in ((FERRY, "А."), ("А.",)):
+        put(folder, [said(*texts)])
+    (tmp_path / "article.txt").write_text(f"Иван Лесной сказал: «{FERRY}»", "utf8")
+    asked = ["check", str(tmp_path / "article.txt"), "--archive", str(folder)]
+    told = CliRunner().invoke(commands, asked).output
+    assert "! of version 1 of 2: the newest has these words so no longer" in told
