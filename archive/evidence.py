@@ -22,7 +22,7 @@ from functools import cache, cached_property
 from itertools import groupby
 from urllib.parse import urlsplit
 
-from .analysis import WORDS, tokenize
+from .analysis import WORDS, Token, tokenize
 from .document import Document, PartialDate, PersonId
 from .people import People
 from .places import apart, places
@@ -57,16 +57,51 @@ class Sign:
 
 @dataclass(frozen=True)
 class Facts:
-    """What of a document may show whose occasion it is. `days` are proleptic ordinals; `people`
-    who speak, whose words are read, and who is named in the head; `voices` whose words follow
-    one another; `words` of the title, each with how it is printed there."""
+    """What of a document, whose people are resolved, may show whose occasion it is. Each is found
+    out when a rule asks for it: of most documents of those days, the day says enough."""
 
     document: Document
-    days: frozenset[int]
-    places: frozenset[str]
-    people: frozenset[PersonId]
-    voices: tuple[PersonId, ...]
-    words: Mapping[str, str]
+    known: People
+
+    @cached_property
+    def days(self) -> frozenset[int]:
+        """The days it may be of, as proleptic ordinals."""
+        dates = (self.document.published, self.document.occurred)
+        return frozenset(day for when in dates for day in _days(when))
+
+    @cached_property
+    def places(self) -> frozenset[str]:
+        """The places its printed place names."""
+        return places(self.document.place)
+
+    @cached_property
+    def people(self) -> frozenset[PersonId]:
+        """Who speaks, whose words are read, and who is named in the head."""
+        head = (*self._title, *tokenize(self.document.summary or ""))
+        return frozenset(self._said) | frozenset(self.known.mentioned(head))
+
+    @cached_property
+    def voices(self) -> tuple[PersonId, ...]:
+        """Whose words follow one another."""
+        return tuple(person for person, _ in groupby(self._said))
+
+    @cached_property
+    def words(self) -> Mapping[str, str]:
+        """The words of the title, each with how it is printed there."""
+        return dict(_words(self.document.title, self._title))
+
+    @cached_property
+    def _title(self) -> tuple[Token, ...]:
+        return tokenize(self.document.title)
+
+    @cached_property
+    def _said(self) -> tuple[PersonId, ...]:
+        return tuple(_said_by(self.document))
+
+    @cached_property
+    def size(self) -> int:
+        """How long its text is."""
+        return sum(len(passage.text) + 1 for passage in self.document.passages)
 
     @cached_property
     def text(self) -> str:
@@ -97,16 +132,7 @@ class Facts:
 
 def facts(document: Document, people: People) -> Facts:
     """The facts of a document whose people are resolved."""
-    head = f"{document.title}\n{document.summary or ''}"
-    said = tuple(_said_by(document))
-    return Facts(
-        document,
-        frozenset(day for when in (document.published, document.occurred) for day in _days(when)),
-        places(document.place),
-        frozenset(said) | frozenset(people.mentioned(tokenize(head))),
-        tuple(person for person, _ in groupby(said)),
-        dict(_words(document.title)),
-    )
+    return Facts(document, people)
 
 
 def version(one: Facts, other: Facts) -> tuple[Sign, ...]:
@@ -124,7 +150,7 @@ def copy(one: Facts, other: Facts) -> tuple[Sign, ...]:
     """Why they are the same text at two places; () when nothing says so."""
     if _base(one.document) != _base(other.document):
         return ()
-    short, long = sorted((len(one.text), len(other.text)))
+    short, long = sorted((one.size, other.size))
     if short * 2 < long or sum(piece in other.text for piece in one.longest) * 2 < len(one.longest):
         return ()
     first, second = one.shingles, other.shingles
@@ -152,11 +178,11 @@ def same_address(one: str, other: str) -> bool:
 def figures(text: str) -> frozenset[str]:
     """The figures of a text that tell something: of three digits and more, with their unit counted
     in; no years."""
+    values = (_value(*found.groups()) for found in _figure().finditer(text) if _long(found))
     return frozenset(
         figure
-        for found in _figure().finditer(text)
-        if len((figure := _value(*found.groups())).replace(".", "")) > 2
-        and not re.fullmatch(r"(19|20)\d\d", figure)
+        for figure in values
+        if len(figure.replace(".", "")) > 2 and not re.fullmatch(r"(19|20)\d\d", figure)
     )
 
 
@@ -179,16 +205,20 @@ def distance(one: Facts, other: Facts) -> int:
 
 def _people_at_a_place(one: Facts, other: Facts, weigh: Weigh) -> tuple[Sign, ...]:
     """The same day and place, and someone who is seldom heard of."""
-    shared = _telling_people(one, other, weigh, SELDOM)
-    if not (_one_day(one, other) and one.places & other.places and shared):
+    if not (_one_day(one, other) and one.places & other.places):
         return ()
-    return (_day(one, other), _place(one), Sign("people", shared)) if _alike(one, other) else ()
+    shared = _telling_people(one, other, weigh, SELDOM)
+    if not (shared and _alike(one, other)):
+        return ()
+    return (_day(one, other), _place(one), Sign("people", shared))
 
 
 def _several_people(one: Facts, other: Facts, weigh: Weigh) -> tuple[Sign, ...]:
     """The same day and two people who are not everywhere; the place may be unsaid."""
+    if not _one_day(one, other):
+        return ()
     shared = _telling_people(one, other, weigh, NOT_EVERYWHERE)
-    if not _one_day(one, other) or len(shared) < 2:
+    if len(shared) < 2:
         return ()
     return (_day(one, other), Sign("people", shared)) if _alike(one, other) else ()
 
@@ -209,9 +239,11 @@ def _title(one: Facts, other: Facts, weigh: Weigh) -> tuple[Sign, ...]:
 def _gathering(one: Facts, other: Facts, weigh: Weigh) -> tuple[Sign, ...]:
     """Two days apart at most, at a place where one seldom is, and both titles name the same
     gathering by its initials (APEC, СНГ)."""
+    if not one.places & other.places:
+        return ()
     printed = (one.words[word] for word in _shared_words(one, other))
     initials = tuple(word for word in printed if len(word) > 2 and word.isupper())
-    if not (initials and one.places & other.places):
+    if not initials:
         return ()
     if weigh("place", one.document.place or "") < SELDOM:
         return ()
@@ -220,12 +252,14 @@ def _gathering(one: Facts, other: Facts, weigh: Weigh) -> tuple[Sign, ...]:
 
 def _figures(one: Facts, other: Facts, weigh: Weigh) -> tuple[Sign, ...]:
     """A day apart at most, and the same figures: three, or two at the same place."""
+    enough = 2 if one.places & other.places else 3
+    if not _near(one, other) or len(one.figures) < enough:
+        return ()
     shared = one.figures & other.figures
     fewer = min(len(one.figures), len(other.figures))
-    enough = 2 if one.places & other.places else 3
-    if not _near(one, other) or len(shared) < enough or len(shared) * 3 < fewer:
+    if len(shared) < enough or len(shared) * 3 < fewer:
         return ()
-    return (_day(one, other), Sign("figures", tuple(sorted(shared, key=len)[:6])))
+    return (_day(one, other), Sign("figures", tuple(sorted(shared, key=lambda f: (len(f), f))[:6])))
 
 
 RULES = (_people_at_a_place, _several_people, _title, _gathering, _figures)
@@ -248,6 +282,8 @@ def _alike(one: Facts, other: Facts) -> bool:
 
 
 def _telling_people(one: Facts, other: Facts, weigh: Weigh, least: float) -> tuple[str, ...]:
+    if not one.people:
+        return ()
     return tuple(p for p in sorted(one.people & other.people) if weigh("person", p) >= least)
 
 
@@ -313,9 +349,9 @@ def _same_voices(one: Facts, other: Facts) -> bool:
     return passages[1] * 3 <= passages[0] * 4
 
 
-def _words(title: str) -> Iterator[tuple[str, str]]:
+def _words(title: str, tokens: tuple[Token, ...]) -> Iterator[tuple[str, str]]:
     """The words of a title as (term, as printed), the first place of each."""
-    for token in reversed(tokenize(title)):
+    for token in reversed(tokens):
         words = sorted(term for term in token.terms if term.startswith(WORDS))
         if words and len(words[0]) > len(WORDS) + 1:
             length = len(words[0]) - len(WORDS) if _han(title[token.start]) else 0
@@ -345,6 +381,12 @@ def _host(url: str) -> str:
 def _figure() -> re.Pattern[str]:
     units = "|".join(UNITS)
     return re.compile(rf"(\d+(?:[  ,]\d{{3}})*)(?:([.,])(\d+))?[  ]?({units})?", re.I)
+
+
+def _long(found: re.Match[str]) -> bool:
+    """Whether it may have three digits: a day or a number of a list, as most are, has not."""
+    whole, _, part, unit = found.groups()
+    return bool(part or unit or len(whole) > 2)
 
 
 def _value(whole: str, _mark: str | None, part: str | None, unit: str | None) -> str:
