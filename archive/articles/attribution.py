@@ -19,8 +19,16 @@ from dataclasses import dataclass, replace
 
 from .cues import ACCORDING, ASCRIBED, QUOTING, RECALLING, SAYING, TELLING, UNSAID
 from .marks import MASK
-from .naming import is_office, named
-from .subjects import Subject, before_verb, behind_verb, chinese_subject, of_label, written
+from .naming import RUNS, is_office, named
+from .subjects import (
+    Subject,
+    before_verb,
+    behind_verb,
+    chinese_subject,
+    of_label,
+    opening,
+    written,
+)
 
 _SPOKEN = re.compile(
     r"[a-zа-яё-]{2,}(?:ил|ыл|ал|ял|ел|ёл|ул|нес|нёс)(?:а|о|и|ся|ась|ись)?\b|[а-яё]+(?:ет|ёт|ит)(?:ся)?\b"
@@ -112,7 +120,9 @@ def followed(around: Around, language: str) -> Attribution | None:
         return None
     subject = clause[: verb.start()].strip(" ,\u00a0")
     if subject and not _only_time(subject):
-        return _told(before_verb(clause, verb, language), "followed")
+        apposed = language == "en" and clause[: verb.start()].rstrip().endswith(",")
+        who = opening(subject) if apposed else before_verb(clause, verb, language)
+        return _told(who, "followed")
     if language == "en" and TELLING.search(verb.group()):
         return None
     if language == "ru" and UNSAID.search(verb.group()):
@@ -160,6 +170,9 @@ def according(around: Around, language: str) -> Attribution | None:
             return _told(of_label(label, language), "according")
         stop = re.search(r"[,.;:(—" + MASK + "]", rest)
         label = rest[: stop.start()] if stop else rest
+        apposed = re.match(r",\s+([^,.;:(—" + MASK + "]+)", rest[len(label) :])
+        if apposed and not named(label, language) and _only_name(apposed.group(1), language):
+            label = apposed.group(1)
         return _told(of_label(label.strip(), language), "according")
     return None
 
@@ -215,8 +228,12 @@ def _spoken(around: Around, clause: str, language: str) -> re.Match[str] | None:
 
 def _introduces_another(around: Around, clause: str, verb: re.Match[str]) -> bool:
     """Whether the verb after a quotation belongs to the next one: “A.” Smith replied: “B.”"""
-    rest = clause[verb.end() :].rstrip()
-    return around.adjoins and rest.endswith(":")
+    rest = clause[verb.end() :]
+    return around.adjoins and re.match(rf"[^,.!?{MASK}]*:\s*(?:{MASK}|$)", rest) is not None
+
+
+def _only_name(text: str, language: str) -> bool:
+    return RUNS[language].fullmatch(text.strip()) is not None and named(text, language) != ""
 
 
 def _only_time(text: str) -> bool:

@@ -93,7 +93,8 @@ _CHINESE = _any("""
 
 SAYING: dict[str, re.Pattern[str]] = {
     "en": re.compile(
-        rf"\b{_ENGLISH_BEFORE}(?:{_ENGLISH}|went on|goes on|shot back|hit back)\b", re.IGNORECASE
+        rf"\b{_ENGLISH_BEFORE}(?:{_ENGLISH}|went on|goes on|shot back|hit back|states(?=\s+that))\b",
+        re.IGNORECASE,
     ),
     "ru": re.compile(
         rf"\b(?:также\s+|затем\s+|позже\s+|ранее\s+|снова\s+|неоднократно\s+|прямо\s+){{0,2}}"
@@ -117,7 +118,9 @@ TELLING = re.compile(
 
 ACCORDING: dict[str, re.Pattern[str]] = {
     "en": re.compile(
-        r"\b(?:according\s+to|in\s+the\s+(?:words|opinion|view)\s+of|as\s+quoted\s+by)\s+",
+        r"\b(?:according\s+to|in\s+the\s+(?:words|opinion|view)\s+of|as\s+quoted\s+by"
+        r"|(?:remark|comment|statement|claim|assertion|warning|accusation|suggestion)s?\s+(?:made\s+)?by)"
+        r"\s+",
         re.IGNORECASE,
     ),
     "ru": re.compile(
@@ -196,7 +199,9 @@ PRONOUN: dict[str, re.Pattern[str]] = {
 
 STOPS: dict[str, re.Pattern[str]] = {
     "en": re.compile(
-        r"[,.;:!?(\[—–“\"«]|\s(?:in|on|at|during|to|after|when|while|as|who|whom|before|with|about"
+        r"(?<!\b[A-Z])(?<!\bM[rs])(?<!\bMrs)(?<!\bDr)(?<!\bSt)(?<!\bRev)(?<!\bRep)(?<!\bSen)(?<!\bGov)"
+        r"(?<!\bGen)(?<!\bProf)(?<!\bCol)(?<!\bCapt)(?<!\bSgt)(?<!\bLt)(?<!\bCllr)(?<!\bJr)(?<!\bSr)\."
+        r"|[,;:!?(\[—–“\"«]|\s(?:in|on|at|during|to|after|when|while|as|who|whom|before|with|about"
         r"|following|from|by|amid|earlier|later|yesterday|today|Monday|Tuesday|Wednesday|Thursday"
         r"|Friday|Saturday|Sunday|last|this|speaking|adding|noting|citing|for|via|over|ahead)\b"
     ),

@@ -17,7 +17,17 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
 from .cues import SAYING, ZH_SUBJECT_ENDS
-from .naming import OFFICES_ZH, RUNS, ZH_SURNAMES, is_office, language_of, stripped, without_place
+from .given import gender
+from .naming import (
+    OFFICES_ZH,
+    RUNS,
+    TRADES_RU,
+    ZH_SURNAMES,
+    is_office,
+    language_of,
+    stripped,
+    without_place,
+)
 
 Named = Mapping[str, tuple[int, ...]]
 """The persons of an article, each with where else than by name it is known to be meant."""
@@ -34,22 +44,38 @@ OFFICE = re.compile(
 _THE_OFFICE = re.compile(
     rf"(?:the|his|her)\s+(?:[\w’-]+\s+){{0,4}}?{OFFICE.pattern}(?:\s+of\s+[\w ]+)?", re.IGNORECASE
 )
-_SHE = re.compile(r"(?:она|её|ее|та|she|her|她)", re.IGNORECASE)
-_HE = re.compile(r"(?:он|его|тот|he|his|him|他)", re.IGNORECASE)
+_SHE = re.compile(
+    r"(?:она|её|ее|та|женщина|девушка|чиновница|пенсионерка|артистка|she|her|the\s+woman|她)",
+    re.IGNORECASE,
+)
+_HE = re.compile(r"(?:он|его|тот|мужчина|юноша|he|his|him|the\s+man|他)", re.IGNORECASE)
 _POINTS = re.compile(
+    r"(?:женщина|девушка|чиновница|пенсионерка|артистка|мужчина|юноша|the\s+(?:wo)?man)(?!\w)|"
     r"(?:он|она|его|её|ее|тот|та|he|she|his|her|him|他|她)(?!\w)|(?:глава|лидер)\s+[а-яё]+"
     r"|(?:чиновник|политик|дипломат)(?!\w)|the\s+(?:official|politician|diplomat)(?!\w)",
     re.IGNORECASE,
 )
+_BODY = re.compile(
+    r"\b(?:department|agency|ministry|office|association|committee|council|commission|university|party"
+    r"|company|group|union|bank|court|institute|foundation|cent(?:er|re)|fund|campaign|board|service"
+    r"|police|times|post|news|journal|tribune|press|chamber|corp|inc|ltd|league|forum|networks?|house)"
+    r"(?:\b|\s+of\b)",
+    re.IGNORECASE,
+)
+"""A name that is a body's: no "he" and no "she"."""
 _FEMALE = re.compile(r"(?:ова|ева|ёва|ина|ская|ая|ую|ову|еву|ину|ova|eva|ina|aya)$", re.IGNORECASE)
 _MALE = re.compile(r"(?:ов|ев|ёв|ин|ий|ой|ый|ov|ev|yov|in|sky|oy)$", re.IGNORECASE)
 _BEHIND = re.compile(
-    r"(?:\b(?:with|to|by|of|for|from|about|told|against|between|met|asked|thanked)\s+(?:\w+\s+)?"
+    r"(?:\b(?:with|(?<!according )to|by|of|for|from|about|told|against|between|met|asked|thanked"
+    r"|under|over|than|like|without|in|at|on|after|before|behind|beyond|beside|near|since|until|into"
+    r"|toward|towards|among|including|backs|backed)\s+(?:\w+\s+|(?-i:[A-Z][\w.’'-]*\s+){2,3})?"
     r"(?:(?:mr|ms|mrs|president|governor)\.?\s+)?"
-    r"|\b(?:с|со|к|ко|у|от|для|о|об|про|между|против|из)\s+(?:[а-яё]+\s+){0,2})$",
+    r"|\b(?:с|со|к|ко|у|от|для|о|об|про|между|против|из|за|перед|после|без|благодаря|при)\s+(?:[а-яё]+\s+){0,2})$",
     re.IGNORECASE,
 )
 """What stands before a name that is no subject."""
+_OWNS = re.compile(r"[A-Z][\w-]*(?:\s[A-Z][\w-]*)*['’]s\s")
+"""Smith’s policies: not he is spoken of."""
 _SENTENCES = re.compile(
     r"[^\n.!?…。！？]*(?:(?:\b(?:Mr|Ms|Mrs|Dr|No)|\b\w)\.[^\n.!?…。！？]*)*[\n.!?…。！？]*"
 )
@@ -67,7 +93,7 @@ def persons(article: str, attributed: Iterable[str]) -> tuple[str, ...]:
     """The persons of an article: those named with words of theirs, and those beside an office;
     of several forms of one name the longest that comes first."""
     found: list[str] = []
-    for name in (*_beside_office(article), *attributed):
+    for name in (*_beside_office(article), *_presented(article), *attributed):
         if not any(_same(name, other) for other in found):
             found.append(name)
     return tuple(found)
@@ -79,7 +105,7 @@ def meant(label: str, article: str, stop: int, known: Named, language: str) -> s
         return ""
     if not _POINTS.match(label):
         holder = _holder(label, article[:stop], known, language)
-        if holder:
+        if holder or _ANYBODY.search(label):
             return holder
         held = known
         known = {
@@ -111,6 +137,8 @@ def last_named(
 ) -> str:
     """The person named last between two offsets: in the place of a subject where a sentence has
     one there, one of the pronoun's gender before one of whom it is not known."""
+    if _SHE.fullmatch(label) or _HE.fullmatch(label):
+        known = {name: at for name, at in known.items() if not _BODY.search(name)}
     places = [
         (at, name)
         for name, others in known.items()
@@ -124,7 +152,11 @@ def last_named(
         own = [name for _, name in here if _wanted(label) and _gender(name, article)]
         if own and (len(set(own)) == 1 or label.casefold() in ("тот", "та")):
             return own[-1]
-        subjects = [name for at, name in here if not _BEHIND.search(article[begin:at])]
+        subjects = [
+            name
+            for at, name in here
+            if not _BEHIND.search(article[begin:at]) and not _OWNS.match(article, at)
+        ]
         if subjects:
             return subjects[0]
     return ""
@@ -135,8 +167,72 @@ def _opening(before: str) -> Named:
     language = language_of(before)
     runs = () if language == "zh" else RUNS[language].finditer(before)
     opening = (run for run in runs if before[: run.start()].rstrip(" ")[-1:] in ("", ".", "\n"))
-    names = (stripped(run.group(), language) for run in opening)
-    return dict.fromkeys((name for name in names if 2 <= len(name.split()) <= 3), ())
+    names = (
+        stripped(run.group(), language)
+        for run in opening
+        if language == "ru" or _ACTS.match(before, run.end())
+    )
+    found = (name for name in names if 2 <= len(name.split()) <= 3 and not _BODY.search(name))
+    return dict.fromkeys(found, ())
+
+
+_ACTS = re.compile(
+    r",\s|\s+(?:is|was|has|had|does|did|will|would|could|can|also|then|never|still|\w+ed|\w+s"
+    r"|knew|knows|grew|came|went|began|took|made|got|ran|gave|put|told|kept|left|felt|thought)\b"
+)
+"""What stands behind the name of somebody who does something."""
+_KIN = re.compile(
+    r"\b(?:wife|husband|son|daughter|grandson|granddaughter|mother|father|brother|sister|uncle|aunt"
+    r"|nephew|niece|cousin|grandmother|grandfather|widow|widower|partner|friend|colleague|neighbou?r"
+    r"|rival|coach|boss|assistant|teacher|girl|boy|man|woman|teenager|student)s?"
+    r"(?:,?\s+(?:named|called))?,?\s+$"
+    r"|\b(?:жена|муж|сын|дочь|мать|отец|мама|папа|брат|сестра|дед|дедушка|бабушка|внук|внучка|сосед"
+    r"|соседка|друг|подруга|коллега|вдова|племянник|племянница)(?:\s+[а-яё]{4,})?,?\s+$",
+    re.IGNORECASE,
+)
+"""His wife, (Gwen)."""
+_TOLD_OF = re.compile(
+    r",\s+(?:\d{1,3}\b|an?\s|who\b|whose\b|которы|которая|\d+\s+лет|котор)|\s+\(\d\d\)"
+)
+"""(Ysolde Pengarrow), 81: what is told of a person whose name was printed."""
+
+
+def _presented(article: str) -> Iterator[str]:
+    """The persons an article presents without an office: by kin, age, a given name it is known to
+    be, or what is told of them behind a comma."""
+    language = language_of(article)
+    if language == "zh":
+        return
+    for run in RUNS[language].finditer(article):
+        name = stripped(run.group(), language)
+        words = name.split()
+        if not 0 < len(words) <= 3 or _BODY.search(name) or words[-1].isupper():
+            continue
+        kin = _KIN.search(
+            article[max(0, run.start() - 40) : run.start() + len(run.group()) - len(name)]
+        )
+        told = len(words) > 1 and (_TOLD_OF.match(article, run.end()) or gender(name))
+        if kin or told or (language == "ru" and len(words) == 2 and _surname(*words)):
+            yield name
+
+
+def _surname(first: str, last: str) -> bool:
+    """Whether two Russian capitals look like a given name and a surname: Бакытбек Асанов."""
+    given = not re.search(r"(?:ий|ый|ой|ая|яя|ое|ее|ые|ие|ого|его|ому|ему)$", first)
+    return (
+        given
+        and re.search(r"(?:[ое]ва?|ёва?|ина?|ский|ская|ко|ук|юк|ян|дзе|швили|ич|ец)$", last)
+        is not None
+    )
+
+
+_ANYBODY = re.compile(
+    r"журналист|корреспондент|эксперт|аналитик|политолог|экономист|\b(?:analyst|expert|lawyer|attorney"
+    rf"|official|professor|judge)s?\b|记者|記者|专家|村民|居民|员工|志愿者|\b(?:{'|'.join(TRADES_RU)})",
+    re.IGNORECASE,
+)
+"""Who is nobody that was named, unless it was printed beside his name."""
+_TITLE = re.compile(r"\b(?:Mr|Ms|Mrs|Dr|Prof|Sen|Rep|Gov|Gen|Cllr)\.?$")
 
 
 def _holder(label: str, before: str, known: Named, language: str) -> str:
@@ -163,7 +259,7 @@ def _given(
     others = [_occurrences(other, language).pattern for other in known if other != name]
     for found in _occurrences(name, language).finditer(before):
         ahead = before[max(0, found.start() - 90) : found.start()]
-        ahead = re.split(r"[.!?…。！？\n\ufffc]", ahead)[-1].rstrip()
+        ahead = re.split(r"[.!?…。！？\n\ufffc]", _TITLE.sub("", ahead.rstrip()))[-1].rstrip()
         ahead = re.split("|".join(["[,，]", *others]), ahead.rstrip(",，"))[-1]
         behind = re.match(r",\s+([^.!?,\n\ufffc]{0,60})", before[found.end() :])
         apposed = behind.group(1) if behind else ""
@@ -242,6 +338,7 @@ def _wanted(label: str) -> str:
 def _gender(name: str, article: str) -> str:
     """The gender a name tells by its ending, or an article by Mr and Ms: "f", "m" or ""."""
     words = name.split()
+    told = gender(name)
     titled = next(
         (
             found.group(1)
@@ -252,6 +349,8 @@ def _gender(name: str, article: str) -> str:
     )
     if titled:
         return "m" if titled == "Mr" else "f"
+    if told:
+        return told
     last = words[-1]
     if _FEMALE.search(last):
         oblique = re.search(rf"\b{re.escape(last[:-1])}\b", article) is not None

@@ -50,7 +50,21 @@ NOT_NAMES = _table("""
     Friday Saturday Sunday January February March April May June July August September October
     November December Communist Party Union Commission Bank Central World Federal Company His Her
     Their Our My It He She They We You I This That These Those Speaking Asked Commenting Answering
+    What Which Who When Where Why How Do Does Did Is Are Was Were Has Have Had Can Could Will Would
+    Should One Two Three Only Even Just Still Also Though Although Because Since Until During
+    Despite Under Over Among Amid About Between By From Or Nor Not No Yet So Perhaps Maybe Now
+    Here There Some Several Many Most Both Each Every Another Other All Any Such Like Its Last Next
+    Once Soon Instead Nobody Everybody Everyone Someone Somebody Retired Cllr Cllr. Councillor Dame
+    Rev Rev. Reverend Lt Lt. Sgt Sgt. Capt Capt. Col Col. Hon Hon. Doctors Officials Sources Critics
+    Miss Protesters Supporters Residents Voters Police
 """)
+_TITLES = _table("""
+    President Minister Premier Chancellor Chairman Chairwoman Secretary Governor Mayor Ambassador
+    Senator Representative Congressman Congresswoman Rep Rep. Sen Sen. Gov Gov. Gen Gen. Dr Dr. Mr
+    Mr. Mrs Mrs. Ms Ms. Professor Prof Prof. Director Spokesman Spokeswoman Spokesperson Officer
+    Commissioner Leader CEO Cllr Councillor
+""")
+"""Of these what follows in a run of capitals is the name: NYPD Commissioner James O’Neill."""
 _OFFICES_RU = _stems("""
     президент вице-президент премьер председател министр глава главы главе главу главой главн
     губернатор мэр директор руководител начальник секретар генсек посол представител командующ
@@ -64,12 +78,31 @@ _OFFICES_RU = _stems("""
     вице-губернатор врач дирижёр дирижер тренер лыжник спортсмен спецпредставител
     министерств правительств совет комитет ассоциац компани банк минфин минобороны цб
 """)
+TRADES_RU = _stems("""
+    композитор художник художниц писател поэт актёр актер актрис режиссёр режиссер певец певиц
+    солист артист музыкант скрипач пианист хормейстер балетмейстер хореограф архитектор дизайнер
+    учител преподавател воспитател фельдшер медсестр терапевт хирург педиатр инженер агроном
+    ветеринар зоотехник фермер лесник лесничий егер рыбак охотник пастух пасечник пчеловод мастер
+    повар шеф-повар пекар кузнец столяр слесар токар сварщик строител водител перевозчик машинист
+    проводник пилот лётчик летчик космонавт капитан майор подполковник лейтенант сержант адвокат
+    юрист судья судьи следовател предпринимател бизнесмен блогер блогерш волонтёр волонтер активист
+    краевед историк этнограф археолог биолог орнитолог зоолог ботаник физик химик математик геолог
+    эколог метеоролог гидролог синоптик социолог психолог программист библиотекар продавец
+    пенсионер студент школьник житель жителя жителю жительниц координатор организатор основател
+    владел хозяин хозяйк управляющ сотрудни священник протоиерей епископ митрополит имам раввин
+    муфтий старост атаман футболист хоккеист шахматист чемпион вдов переводчи диспетчер
+""")
 _PATRONYMIC = ("вич", "вна", "вича", "вны", "вичем", "вной", "вичу", "вне")
 _SMALL_RU = _table("""
     в во на по при после перед как но а и или если когда об о к у с со из от до для что это этот
     также однако при по-видимому кроме сегодня вчера ранее затем позже потом напомним напомню тем
     он она они его ее её их мы я вы то так все всё тот та те итог отвечая говоря
-    комментируя выступая напоминая
+    комментируя выступая напоминая сам сама само сами один одна одно одни другой другая другие
+    источник источники собеседник собеседница собеседники многие некоторые каждый никто все наш
+    наша между потому поэтому тогда теперь там здесь тут ещё еще уже даже именно лишь только почти
+    около среди несколько жители местные власти врачи учёные ученые эксперты журналисты депутаты
+    чиновники жена муж сын дочь мать отец мама папа брат сестра дед дедушка бабушка внук внучка
+    сосед соседка друг подруга коллега тёща теща свекровь зять невестка племянник племянница
 """)
 OFFICES_ZH = _stems("""
     新闻发言人 发言人 發言人 副部长 部长 部長 国家主席 主席 副总理 总理 總理 总统 總統 总书记
@@ -109,12 +142,26 @@ def named(phrase: str, language: str) -> str:
         return _chinese(phrase)
     for run in reversed(list(RUNS[language].finditer(phrase))):
         name = stripped(run.group(), language)
+        if language == "en" and _attribute(run, phrase):
+            continue
         if name and not (language == "en" and _PLACE.search(phrase[: run.start()])):
             return without_place(name, phrase[: run.start()]) if language == "ru" else name
     return ""
 
 
 _PLACE = re.compile(r"\b(?:of|in|from|at)\s+(?:the\s+)?$")
+_DETERMINED = re.compile(r"\b(?:the|an?|its|his|her|their|our)\s+$", re.IGNORECASE)
+
+
+def _attribute(run: re.Match[str], phrase: str) -> bool:
+    """Whether capitals only tell whose or what somebody is: Smith’s (lawyer), the Parisian (mayor)."""
+    if re.search("['’]s$", run.group()):
+        return True
+    noun = re.match(
+        r"\s+(?!of|in|from|at|on|for|and|who|also|then|later)[a-z]", phrase[run.end() :]
+    )
+    determined = _DETERMINED.search(phrase[: run.start()]) or re.match("(?:The|An?) ", run.group())
+    return bool(noun and determined)
 
 
 def stripped(run: str, language: str) -> str:
@@ -122,6 +169,7 @@ def stripped(run: str, language: str) -> str:
     name."""
     words = run.split()
     if language == "en":
+        words = words[_behind_title(words) :]
         kept = list(dropwhile(lambda w: w.casefold().removesuffix("’s") in NOT_NAMES, words))
     else:
         kept = list(dropwhile(_not_russian_name, words))
@@ -130,13 +178,39 @@ def stripped(run: str, language: str) -> str:
         kept = kept if len(kept) > 1 else []
     while kept and (kept[0] in _PARTICLES.split("|")):
         kept = kept[1:]
+    kept = _without_house(kept)
     name = " ".join(kept).rstrip(".,-’'") if kept and not _initial(kept[-1]) else " ".join(kept)
     return re.sub(r"[’']s$", "", name)
 
 
+def _without_house(words: list[str]) -> list[str]:
+    """Zheng Wenyuan of Jingchuan University: the name alone."""
+    at = words.index("of") if "of" in words else 0
+    body = words[:at] and words[at - 1].casefold() in _BODIES
+    return words[:at] if at > 1 and not body else words
+
+
+_BODIES = _table("""
+    Department Ministry Office Association Chamber Committee Council Commission University Party
+    Company Group Union Bank Court Institute Foundation Board Academy College House Board Republic
+    Kingdom States League Congress Institutes Society Museum Church Federation Confederation
+""")
+
+
+def _behind_title(words: list[str]) -> int:
+    """Where a name begins behind the last title or owner of an English run, where one follows:
+    «Charlotte Mayor Jennifer Roberts», «NBC’s Dante Chinni»."""
+    before = [
+        at
+        for at, word in enumerate(words[:-1])
+        if word.casefold() in _TITLES or re.search("['’]s$", word)
+    ]
+    return before[-1] + 1 if before and words[-1].casefold() not in NOT_NAMES else 0
+
+
 def is_office(word: str) -> bool:
     """Whether a Russian word, in any case, names an office."""
-    return word.casefold().startswith(_OFFICES_RU) and not word.isupper()
+    return word.casefold().startswith(_OFFICES_RU + TRADES_RU) and not word.isupper()
 
 
 def without_place(name: str, before: str) -> str:
@@ -159,7 +233,9 @@ def _not_russian_name(word: str) -> bool:
     if _initial(word):
         return False
     return (
-        folded in _SMALL_RU or folded.startswith(_OFFICES_RU) or (word.isupper() and len(word) > 1)
+        folded in _SMALL_RU
+        or folded.startswith(_OFFICES_RU + TRADES_RU)
+        or (word.isupper() and len(word) > 1)
     )
 
 

@@ -16,7 +16,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from .attribution import Around, Attribution, according, attributed
+from .attribution import Around, Attribution, according, attributed, in_sentence
 from .cues import SAYING, TELLING
 from .marks import MASK, PARAGRAPH, Quoted, inner, quoted, top_level
 from .mentions import last_named, meant, persons, points
@@ -342,10 +342,10 @@ def _unsaid(
     between = masked[begin : max(begin, each.start - 1)]
     if _ANOTHERS.search(between) or between.rstrip().endswith((":", "：")):
         return None  # 有网友留言：“…”: something does open it, though not what says whose
-    if between.rstrip().endswith((".", "。", "!", "…")) and len(between.split(". ")) <= 3:
-        name = last_named(masked, begin, max(begin, each.start - 1), known, each.language)
-        if name and (begin == line or not _says(between, each.language)):
-            return Attribution(name, name, "beside", False)
+    own = between if begin == line else _behind_attribution(between, each.language)
+    if own.strip():
+        name = _spoken_of(own, masked, each, known)
+        return Attribution(name, name, "beside", False) if name else None
     if previous and previous.attribution and _goes_on(article, previous, each):
         return replace(previous.attribution, rule="continued", sure=False)
     return None
@@ -355,9 +355,39 @@ _ANOTHERS = re.compile(r"['’]s\s+[a-z]+(?:\s+[a-z]+)?,\s+[A-Z]")
 """Quint’s brother, Samuel, was less patient: neither the one named nor who spoke before."""
 
 
-def _says(between: str, language: str) -> bool:
-    """Whether these words already tell of speaking: they close the quotation before."""
-    return bool(SAYING[language].search(between)) and MASK not in between
+def _behind_attribution(between: str, language: str) -> str:
+    """What stands between two quotations behind the sentence that says whose the first is."""
+    if between[:1].isupper() or not SAYING[language].search(between):
+        return between
+    closing = _END.search(between)
+    return between[closing.end() :] if closing else ""
+
+
+def _spoken_of(own: str, masked: str, each: Quotation, known: dict[str, tuple[int, ...]]) -> str:
+    """Who is spoken of in the sentences right before a quotation that ends them: who is said to
+    have spoken in the last of them, else who is named in them, else whom its pronoun means."""
+    if not own.rstrip().endswith((".", "。", "!", "…", "？", "?")):
+        return ""
+    stop = max(0, each.start - 1)
+    start = stop - len(own)
+    last = [found.start() for found in _SENTENCE.finditer(own)][-1]
+    told = in_sentence(Around(own[last:], "", False), each.language)
+    if told is not None and told.name and each.language != "zh":
+        return told.name
+    named = last_named(masked, start, stop, known, each.language)
+    if named and each.language == "en" and re.search(_OBJECT + re.escape(named), own):
+        return ""
+    pronoun = _HE_OR_SHE.search(own, last)
+    if named or not pronoun or _CAPITAL.search(own, last, pronoun.start()):
+        return named  # When she asked Smith, he laughed: who he is hangs on too much
+    return meant(pronoun.group(), masked, start + pronoun.start(), known, each.language)
+
+
+_OBJECT = r"\b[a-z]+(?:ed|es)\s+(?:[A-Z][\w.]*\s+)*"
+"""A verb before a name, which is its object: the crowd booed (Farr)."""
+_SENTENCE = re.compile(r"[^\s.!?…。！？][^.!?…。！？]*[.!?…。！？]*")
+_CAPITAL = re.compile(r"(?<=[a-zа-яё] )[A-ZА-ЯЁ][a-zа-яё]+")
+_HE_OR_SHE = re.compile(r"\b(?:he|she|он|она)\b|[他她](?![们們的])", re.IGNORECASE)
 
 
 def _goes_on(article: str, previous: Quotation, each: Quotation) -> bool:

@@ -21,6 +21,7 @@ from .cues import (
     OBJECTS,
     PAPERS,
     PRONOUN,
+    SAYING,
     STOPS,
     TELLING,
     UNSAID,
@@ -51,6 +52,15 @@ _NO_SUBJECT = re.compile(
 )
 """What follows a verb that has its subject elsewhere."""
 
+_PARTICIPLE = re.compile(r"ing$", re.IGNORECASE)
+_ADVERBIAL = re.compile(
+    r"(?:$|(?:in|on|at|during|after|before|by|for|from|with|without|under|over|since|until"
+    r"|as|when|while|though|although|if|but|and|so|meanwhile|however|later|earlier|then|still|yet"
+    r"|instead|today|yesterday|speaking|asked|standing|sitting)\b)",
+    re.IGNORECASE,
+)
+"""What may open a clause before its subject does."""
+
 _OBLIQUE = re.compile(r"[а-яё](?:ом|ым|ем|им|ой|ью|ею|ыми|ами|у|ю|а|я)$")
 
 
@@ -70,6 +80,14 @@ def before_verb(text: str, verb: re.Match[str], language: str) -> Subject | None
         return chinese_subject(before)
     if language == "ru" and WHILE.search(before[-40:]):
         return None
+    if language == "en" and re.search(r"\bwhich$", before):
+        return Subject("which", "")  # the paper of which it is told, and no person
+    if (
+        language == "en"
+        and _PARTICIPLE.search(verb.group())
+        and re.search(r",(?:\s+and)?$", before)
+    ):
+        return _of_participle(before)
     if language == "ru" and UNSAID.search(verb.group()):
         return written(text[verb.end() :])
     if language == "ru" and (house := _HOUSE.search(before)) and verb.group().endswith("ли"):
@@ -81,6 +99,34 @@ def before_verb(text: str, verb: re.Match[str], language: str) -> Subject | None
     if not (language == "en" and TELLING.search(verb.group())):
         behind = behind_verb(text[verb.end() :], language)
     return behind if behind is not None and (behind.name or found is None) else found
+
+
+def opening(words: str) -> Subject | None:
+    """Whom words open with that only appositions follow: NAME, the mayor of Tall Yar, one of few."""
+    pieces = words.split(",")
+    return of_label(next((one for one in pieces if named(one, "en")), pieces[0]).strip(), "en")
+
+
+def _of_participle(before: str) -> Subject:
+    """On Friday NAME, the mayor, attacked Smith, (saying): who opens the clause, and not whom it
+    speaks of."""
+    clause = re.split(rf"[;:!?—–{MASK}]", before)[-1]
+    pieces = [part.strip() for part in clause.split(",")]
+    for piece, following in zip(pieces, [*pieces[1:], ""], strict=True):
+        said = SAYING["en"].match(piece)
+        if said:
+            return behind_verb(piece[said.end() :], "en") or Subject(piece, "")
+        opens = RUNS["en"].match(piece)
+        name = stripped(opens.group(), "en") if opens else ""
+        if name and not re.search("['’]s$", opens.group()):
+            return Subject(name, name)
+        pronoun = re.match(r"(?:he|she|they|it)\b", piece, re.IGNORECASE)
+        if pronoun:
+            return Subject(pronoun.group(), "")
+        apposed = RUNS["en"].fullmatch(following)
+        if not _ADVERBIAL.match(piece) and not (apposed and named(following, "en")):
+            return Subject(piece, "")
+    return Subject(before[-20:].strip(" ,"), "")
 
 
 def behind_verb(text: str, language: str) -> Subject | None:
@@ -102,6 +148,9 @@ def of_label(label: str, language: str) -> Subject | None:
     if name:
         return Subject(_short(label, name), name)
     pronoun = PRONOUN[language].fullmatch(label.strip())
+    own = re.search(r"\s(?:he|she|they)$", label) if language == "en" else None
+    if own:  # Only a week before he (had said)
+        return Subject(own.group().strip(), "")
     meant = pronoun or re.match(
         r"(?:the|a|an|it|one|another|some|его|её|ее)\b", label, re.IGNORECASE
     )

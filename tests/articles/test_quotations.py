@@ -205,6 +205,86 @@ ROWS = [
         "Zaozerye will cut sewage “by no less than half”, according to a joint statement.",
         "fragment by no less than half | -",
     ),
+    # A name stands behind the last title or owner of a run of capitals, and before its house.
+    (
+        "“It is over,” Tall Yar Mayor Anna Brook said. “Truly,” added the Echo’s Ben Farr.",
+        "direct It is over | Anna Brook",
+        "direct Truly | Ben Farr",
+    ),
+    (
+        "“It is over,” said Rep. G.K. Farr (D-Lakes), head of a caucus.",
+        "direct It is over | G.K. Farr",
+    ),
+    (
+        "“It is over,” said Li Qiushan of Beiling University. “Truly,” he added.",
+        "direct It is over | Li Qiushan",
+        "direct Truly | (Li Qiushan)",
+    ),
+    # Whose words they are not: an owner's, a people's, those of what opens a sentence.
+    ("“It is over,” Anna Brook’s lawyer said.", "direct It is over | -"),
+    (
+        "Remarks by the Zaozeryan envoy, Ilse Holm, that “all is lost” were noted.",
+        "fragment all is lost | Ilse Holm",
+    ),
+    ("One of the papers described it as “slow decay”.", "fragment slow decay | -"),
+    (
+        "Anna Brook sent a communiqué, which states that “all is well”.",
+        "fragment all is well | -",
+    ),
+    # Behind a quotation the first piece is the person, what follows tells who that is.
+    (
+        "“It is over,” Scott Pell, the lawyer of Tall Yar, one of those suing the Mill, said.",
+        "direct It is over | Scott Pell",
+    ),
+    # Who says so in a participle is the subject of its clause.
+    (
+        "On Friday, Anna Brook attacked Ben Farr over the mill, saying “all is lost”.",
+        "fragment all is lost | Anna Brook",
+    ),
+    (
+        "Meanwhile, it attacked Anna Brook, saying that “all is lost”.",
+        "fragment all is lost | -",
+    ),
+    (
+        "Remarks of Ilse Holm aside, “nothing has changed here today”, Mr Farr said: “A circle is a line.”",
+        "direct nothing has changed here today | -",
+        "direct A circle is a line. | Farr",
+    ),
+    # A pronoun: by the gender of a given name; no body, no owner, nobody behind a preposition.
+    (
+        "Anna Brook met Donald Pell at the mill. Donald Pell was late. “Sorry,” she said.",
+        "direct Sorry | (Anna Brook)",
+    ),
+    (
+        "Ilse Holm, a diver, serves under President Ben Farr. The Farr Institute said that all was"
+        " well there. “It is not,” she said.",
+        "direct It is not | (Ilse Holm)",
+    ),
+    # Persons without an office: by kin, by what is told of them, by a name they are given.
+    (
+        "Mayor Anna Brook spoke. Her grandson, Jory, records her. “I know one word in six,” he"
+        " says.",
+        "direct I know one word in six | (Jory)",
+    ),
+    (
+        "Mayor Anna Brook spoke. A boy named Amadou, whose aunt knits, stayed. “It is my fifth,”"
+        " he said.",
+        "direct It is my fifth | (Amadou)",
+    ),
+    (
+        "Dr Anna Brook spoke. Yuna Park, 81, listened. “It is my fifth,” she said.",
+        "direct It is my fifth | (Yuna Park)",
+    ),
+    # Words without a speaker of their own: not the earlier speaker's where others are spoken of.
+    (
+        "“It is over,” said Anna Brook. The crowd at Tall Yar booed Ben Farr. “Shame on you all!”",
+        "direct It is over | Anna Brook",
+        "direct Shame on you all! | -",
+    ),
+    (
+        "The envoy Ben Farr may not act while Anna Brook negotiates, Ilse Holm said. “It is late.”",
+        "direct It is late. | (Ilse Holm)",
+    ),
     ("“桥已通车。”演出结束后，李江对记者说。", "direct 桥已通车。 | 李江"),
     ("“桥已通车。”“活水”基金会主任李江说。", "direct 桥已通车。 | 李江", "name 活水 | -"),
     ("副省长李江会见记者。谈到大桥，她说：“桥已通车。”", "direct 桥已通车。 | (李江)"),
