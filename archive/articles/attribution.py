@@ -17,7 +17,16 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from .cues import ACCORDING, ASCRIBED, QUOTING, RECALLING, SAYING, TELLING, UNSAID
+from .cues import (
+    ACCORDING,
+    ASCRIBED,
+    QUOTING,
+    RECALLING,
+    SAYING,
+    TELLING,
+    UNSAID,
+    WRITTEN_ON,
+)
 from .marks import MASK
 from .naming import RUNS, is_office, named
 from .subjects import (
@@ -131,9 +140,9 @@ def followed(around: Around, language: str) -> Attribution | None:
 
 
 def labelled(around: Around, language: str) -> Attribution | None:
-    """NAME: “…”"""
+    """NAME: “…”; NAME is not so sure: “…” — a sentence of one person that opens the words."""
     found = re.search(
-        r"(?:^|[.!?。！？…\n])\s*([^.!?。！？\n:：" + MASK + r"]{2,80})[:：]\s*$", around.before
+        r"(?:^|[.!?。！？…\n])\s*([^.!?。！？\n:：" + MASK + r"]{2,160})[:：]\s*$", around.before
     )
     if not found:
         return None
@@ -142,7 +151,22 @@ def labelled(around: Around, language: str) -> Attribution | None:
     office = label.split()[-1]
     if not name and language == "ru" and office.islower() and is_office(office):
         return Attribution(office, "", "labelled")
-    return Attribution(label, name, "labelled") if name and len(label.split()) <= 9 else None
+    if not name or len(label) > (160 if language != "zh" else 40):
+        return None
+    behind = label[label.rfind(name) + len(name) :]
+    if language == "zh" or not re.match(r"\s+[^\W\d_]|,.*,\s", behind):
+        return Attribution(label, name, "labelled") if len(label.split()) <= 9 else None
+    if SAYING[language].search(behind):
+        return None
+    opens = not WRITTEN_ON.search(label) and not _PREPOSITION.match(label)
+    return Attribution(label, name if opens else "", "labelled", sure=False)
+
+
+_PREPOSITION = re.compile(
+    r"(?:в|во|на|у|над|под|за|при|для|из|от|с|со|по|о|об|in|on|at|over|under|behind|by|for|from|with"
+    r"|after|above|near|outside|inside)\s",
+    re.IGNORECASE,
+)
 
 
 def signed(around: Around, language: str) -> Attribution | None:

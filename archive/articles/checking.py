@@ -15,7 +15,7 @@ from ..analysis import tokenize
 from ..analysis.token import WORDS
 from ..people import People
 from ..quotes.values import LONGEST, QuoteQuery, QuoteReport
-from .naming import RUNS, stripped
+from .naming import RUNS, is_patronymic, stripped
 from .quotations import Quotation, quotations
 
 MOST = 100
@@ -102,8 +102,13 @@ def claimed(quotation: Quotation, article: str, people: People) -> str | None:
 
 def _in_full(name: str, before: str, language: str) -> str:
     """The longest name printed before that ends in the same word, when there is but one such; else
-    one that begins with it, as Chinese names do."""
-    if len(name.split()) > 1:
+    one that begins with it, as Chinese names do. «Ашот Левонович» is the one «Ашот Саркисов»."""
+    words = name.split()
+    if len(words) == 2 and is_patronymic(words[1]):
+        found = _full_names(_forms(words[0]), before, language, 0)
+        full = [one for one in found if not is_patronymic(one.split()[1])]
+        return full[0] if len(full) == 1 else name
+    if len(words) > 1:
         return name
     for at in (-1, 0):
         found = _full_names(_forms(name), before, language, at)

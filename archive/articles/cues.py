@@ -93,7 +93,8 @@ _CHINESE = _any("""
 
 SAYING: dict[str, re.Pattern[str]] = {
     "en": re.compile(
-        rf"\b{_ENGLISH_BEFORE}(?:{_ENGLISH}|went on|goes on|shot back|hit back|states(?=\s+that))\b",
+        rf"\b{_ENGLISH_BEFORE}(?:{_ENGLISH}|went on|goes on|shot back|hit back"
+        r"|states(?=\s+that))\b",
         re.IGNORECASE,
     ),
     "ru": re.compile(
@@ -163,6 +164,16 @@ ASCRIBED = re.compile(
     re.IGNORECASE,
 )
 """Words that somebody is merely said to have said: the article does not say that he did."""
+
+WRITTEN_ON = re.compile(
+    r"\b(?:sign|banner|notice|poster|headline|motto|slogan|caption|title|letter|inscription|proverb"
+    r"|saying|verse|song|hashtag|password|label|plaque|menu)s?\b"
+    r"|\b(?:табличк|надпис|плакат|вывеск|лозунг|девиз|заголов|баннер|объявлени|записк|поговорк"
+    r"|пословиц|песн|стих|слоган|назва|называ|растяжк|ценник|этикетк|хештег|пароль|афиш|указател"
+    r"|письм|телеграмм|открытк|подпис)",
+    re.IGNORECASE,
+)
+"""На воротах висит табличка: «…» — what is written on a thing is nobody's word."""
 
 PAPERS = re.compile(
     r".*(?:通知|公报|公報|公告|意见|意見|规定|規定|条例|條例|白皮书|白皮書|社论|社論)"

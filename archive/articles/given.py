@@ -4,16 +4,20 @@ A name not in them tells nothing: most names of the world are not.
 
 >>> gender("Hillary Clinton"), gender("Тойво Ряйсянен"), gender("Нелли Оганесовна")
 ('f', '', 'f')
->>> gender("Ильдара Сафина"), gender("Фаину Бикмуллину"), gender("Александра Речная"), gender("Artem")
-('m', 'f', '', 'm')
+>>> gender("Ильдара Сафина"), gender("Фаину Бикмуллину"), gender("Александра Речная")
+('m', 'f', '')
 """
 
 from __future__ import annotations
 
 import re
 
-_MALE = frozenset(
-    """
+
+def _names(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_MALE = _names("""
     aaron adam ahmed alan albert alexander alexei ali anatoly andrei andrew anthony anton antonio
     arkady arthur artem barack ben benjamin bernie bill bob boris brian bruce carl carlos charles
     chris christopher chuck craig daniel dave david denis dennis desmond dmitry don donald edward
@@ -34,10 +38,8 @@ _MALE = frozenset(
     никита николай олег павел пётр петр прохор рамиль расул ринат роман ростислав руслан рустам
     рустем савва святослав семён семен сергей станислав степан тимофей тимур фёдор федор фома
     эдуард эльдар юрий яков ярослав
-    """.split()
-)
-_FEMALE = frozenset(
-    """
+""")
+_FEMALE = _names("""
     abigail agnes alexandra alice alicia alison amanda amelia amy ana anastasia andrea angela
     angelina anna anne annette barbara beatrice betty bridget carla carol caroline catherine
     charlotte christina christine claire clara daria deborah diana diane donna dorothy ekaterina
@@ -57,8 +59,7 @@ _FEMALE = frozenset(
     маргарита марина мария мила надежда наталия наталья нелли нина оксана олеся ольга полина
     раиса регина рената римма роза сабина светлана снежана софия софья таисия тамара татьяна
     ульяна фаина фатима эвелина элеонора элина эльвира эльмира эмилия юлия яна ярослава
-    """.split()
-)
+""")
 _PATRONYMIC = {"вич": "m", "вна": "f", "чна": "f", "оглы": "m", "кызы": "f"}
 
 

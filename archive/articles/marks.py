@@ -73,7 +73,14 @@ def quoted(text: str) -> tuple[Quoted, ...]:
     found: list[Quoted] = []
     going_on: tuple[str, Quoted] | None = None
     for paragraph in PARAGRAPH.finditer(text):
-        inside, unclosed = _paragraph(text, *paragraph.span())
+        late = _closes_late(text, going_on, *paragraph.span()) if going_on else None
+        if going_on and late is not None:
+            earlier = going_on[1].pieces
+            found.append(Quoted((*earlier, (paragraph.start(), late)), 0, True))
+            inside, unclosed = _paragraph(text, late + 1, paragraph.end())
+            going_on = None
+        else:
+            inside, unclosed = _paragraph(text, *paragraph.span())
         if going_on:
             inside = _continued(text, going_on, inside, paragraph.start())
         going_on = _left_open(text, unclosed, inside, paragraph.end())
@@ -81,6 +88,16 @@ def quoted(text: str) -> tuple[Quoted, ...]:
     if going_on:
         found.append(going_on[1])
     return tuple(sorted(found, key=lambda each: (each.start, -each.stop)))
+
+
+def _closes_late(text: str, before: tuple[str, Quoted], begin: int, end: int) -> int | None:
+    """Where a paragraph that opens no quotation closes the one left open before it."""
+    mark = before[0]
+    if mark in EITHER or mark == "‘":
+        return None
+    signs = (at for at in range(begin, end) if text[at] == mark or text[at] in CLOSING[mark])
+    first = next(signs, None)
+    return first if first is not None and text[first] != mark else None
 
 
 def _continued(

@@ -24,6 +24,7 @@ from .naming import (
     TRADES_RU,
     ZH_SURNAMES,
     is_office,
+    is_patronymic,
     language_of,
     stripped,
     without_place,
@@ -205,6 +206,7 @@ def _presented(article: str) -> Iterator[str]:
         return
     for run in RUNS[language].finditer(article):
         name = stripped(run.group(), language)
+        name = _behind_from(name, article[: run.start()][-8:])
         words = name.split()
         if not 0 < len(words) <= 3 or _BODY.search(name) or words[-1].isupper():
             continue
@@ -214,6 +216,14 @@ def _presented(article: str) -> Iterator[str]:
         told = len(words) > 1 and (_TOLD_OF.match(article, run.end()) or gender(name))
         if kin or told or (language == "ru" and len(words) == 2 and _surname(*words)):
             yield name
+
+
+def _behind_from(name: str, before: str) -> str:
+    """Фермер из Яра Бакытбек Асанов: the first of three capitals is a place."""
+    return name.split(" ", 1)[1] if name.count(" ") > 1 and _FROM.search(before) else name
+
+
+_FROM = re.compile(r"\b(?:из|в|во|на|с|со|под|близ|у|при|от)\s$")
 
 
 def _surname(first: str, last: str) -> bool:
@@ -285,6 +295,7 @@ def _beside_office(article: str) -> Iterable[str]:
         return
     for run in RUNS[language].finditer(article):
         name = without_place(stripped(run.group(), language), article[: run.start()][-60:])
+        name = _behind_from(name, article[: run.start()][-8:])
         if re.match(r"M(?:r|s|rs)\b", run.group()) and name:
             yield name
         if not 1 < len(name.split()) <= 4 or re.search(r"\w\w\.", name):
@@ -316,8 +327,18 @@ def _stem(word: str) -> str:
 
 def _same(one: str, other: str) -> bool:
     """Whether two names may be one person's: the same words, or one a word of the other."""
+    if _by_patronymic(one, other):
+        return True
     first, second = ([_stem(word) for word in name.split()] for name in (one, other))
     return set(first) <= set(second) or set(second) <= set(first) or one in other
+
+
+def _by_patronymic(one: str, other: str) -> bool:
+    """«Ашот Левонович» and «Ашот Саркисов» may be one."""
+    names = [name.split() for name in (one, other)]
+    if any(len(words) != 2 for words in names) or _stem(names[0][0]) != _stem(names[1][0]):
+        return False
+    return is_patronymic(names[0][1]) != is_patronymic(names[1][1])
 
 
 @lru_cache(maxsize=512)

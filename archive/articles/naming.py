@@ -154,7 +154,7 @@ _DETERMINED = re.compile(r"\b(?:the|an?|its|his|her|their|our)\s+$", re.IGNORECA
 
 
 def _attribute(run: re.Match[str], phrase: str) -> bool:
-    """Whether capitals only tell whose or what somebody is: Smith’s (lawyer), the Parisian (mayor)."""
+    """Whether capitals only tell whose or what somebody is: Smith’s lawyer, the Parisian mayor."""
     if re.search("['’]s$", run.group()):
         return True
     noun = re.match(
@@ -206,6 +206,14 @@ def _behind_title(words: list[str]) -> int:
         if word.casefold() in _TITLES or re.search("['’]s$", word)
     ]
     return before[-1] + 1 if before and words[-1].casefold() not in NOT_NAMES else 0
+
+
+def is_patronymic(word: str) -> bool:
+    """Whether a Russian word is a patronymic: «Левонович», «Рашидовны»."""
+    return (
+        re.search("(?:[оеё]вич|ьич)(?:а|у|ем|е)?$|[оеи]вн(?:а|ы|е|у|ой)$|ичн[аыеу]$", word)
+        is not None
+    )
 
 
 def is_office(word: str) -> bool:

@@ -158,12 +158,20 @@ def _inner(article: str, marked: tuple[Quoted, ...], outer: Quoted) -> Iterator[
         language = language_of(around.before + around.after)
         told = attributed(around, language)
         text = article[each.start : each.stop]
+        if language != "zh" and _I_SAY.search(around.before):
+            told = Attribution("I", "", "own", False)
+        if told is None and around.before.rstrip().endswith((":", "：")):
+            told = Attribution("", "", "introduced")
         if (
             told
-            and (told.name or told.rule == "introduced")
+            and (told.name or told.rule in ("introduced", "own"))
             and _kind(text, around, told, language) != "name"
         ):
             yield Quotation(each.pieces, text, "nested", told, language, each.closed)
+
+
+_I_SAY = re.compile(r"(?:^|[.!?…,;—]\s*|\b(?:а|и|но|and|but)\s+)(?:[Яя]|I)\s[^.!?…,;]*[:,]\s*$")
+"""«Я позвонила и сказала: „…“»: whoever speaks quotes himself."""
 
 
 def _around(masked: str, start: int, stop: int, begin: int = 0) -> Around:
@@ -272,18 +280,31 @@ def _reported(sentence: str) -> tuple[int, int, Attribution, str] | None:
         told = attributed(Around(sentence[: verb.end()] + ": ", "", False), language)
         body = sentence[content.end() :].rstrip(" .。!?！？\u00a0")
         whose = told is not None and (told.name or points(told.label, language))
-        if whose and len(body) >= (8 if language == "zh" else 20):
+        if whose and _says_enough(body, language):
             return content.end(), content.end() + len(body), told, language
-    as_told = _AS_TOLD.match(sentence) if language == "ru" else None
-    if language != "zh":
-        told = according(Around(sentence.split(", ")[0], "", False), language)
-        if as_told:
-            told = attributed(Around("", f" — {as_told.group(1)}.", False), "ru")
-        comma = sentence.find(", ")
-        if told is not None and told.name and 0 < comma < len(sentence) - 20:
-            body = sentence[comma + 2 :].rstrip(" .\u00a0")
-            return comma + 2, comma + 2 + len(body), told, language
-    return None
+    return _according_to(sentence, language) if language != "zh" else None
+
+
+def _according_to(sentence: str, language: str) -> tuple[int, int, Attribution, str] | None:
+    """According to NAME, …; Как пояснила NAME, …; also behind a colon: NAME спорит: по его
+    словам, …"""
+    begin = sentence.rfind(": ") + 2 if ": " in sentence else 0
+    clause = sentence[begin:]
+    as_told = _AS_TOLD.match(clause) if language == "ru" else None
+    told = according(Around(clause.split(", ")[0] + ", ", "", False), language)
+    if as_told:
+        told = attributed(Around("", f" — {as_told.group(1)}.", False), "ru")
+    comma = clause.find(", ")
+    if told is None or comma < 0 or not (told.name or points(told.label, language)):
+        return None
+    body = clause[comma + 2 :].rstrip(" .\u00a0")
+    start = begin + comma + 2
+    return (start, start + len(body), told, language) if _says_enough(body, language) else None
+
+
+def _says_enough(body: str, language: str) -> bool:
+    """Whether reported words are a statement worth looking up."""
+    return len(body) >= 8 if language == "zh" else len(body) >= 14 and " " in body
 
 
 _AS_TOLD = re.compile(r"\s*Как\s+([^,.:;]{5,80}),\s")
@@ -314,6 +335,9 @@ def _carried(article: str, masked: str, found: list[Quotation]) -> Iterator[Quot
         told = each.attribution
         if told is None and each.kind == "direct":
             told = _unsaid(article, masked, previous, each, known)
+        elif each.kind == "nested" and told is not None and not told.name:
+            if told.rule == "own" and previous and previous.attribution:
+                told = replace(previous.attribution, rule="own", sure=False)
         elif told is not None and not told.name:
             before = masked[: max(0, each.start - 1)]
             name = meant(told.label, masked, len(before), known, each.language)

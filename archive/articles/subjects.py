@@ -78,7 +78,7 @@ def before_verb(text: str, verb: re.Match[str], language: str) -> Subject | None
     before = text[: verb.start()].rstrip(" \u00a0")
     if language == "zh":
         return chinese_subject(before)
-    if language == "ru" and WHILE.search(before[-40:]):
+    if language == "ru" and WHILE.search(before[-40:].split(",")[-1]):
         return None
     if language == "en" and re.search(r"\bwhich$", before):
         return Subject("which", "")  # the paper of which it is told, and no person
@@ -102,7 +102,7 @@ def before_verb(text: str, verb: re.Match[str], language: str) -> Subject | None
 
 
 def opening(words: str) -> Subject | None:
-    """Whom words open with that only appositions follow: NAME, the mayor of Tall Yar, one of few."""
+    """Whom words open with that only appositions follow: NAME, the mayor of Tall Yar, a poet."""
     pieces = words.split(",")
     return of_label(next((one for one in pieces if named(one, "en")), pieces[0]).strip(), "en")
 
@@ -152,7 +152,9 @@ def of_label(label: str, language: str) -> Subject | None:
     if own:  # Only a week before he (had said)
         return Subject(own.group().strip(), "")
     meant = pronoun or re.match(
-        r"(?:the|a|an|it|one|another|some|его|её|ее)\b", label, re.IGNORECASE
+        r"(?:the|an?|it|one|another|some|his|her|their|its|my|our|его|её|ее)\b",
+        label,
+        re.IGNORECASE,
     )
     if meant or any(sign.isupper() for sign in label) or language != "en":
         return Subject(_short(label, ""), "") if len(label) <= 120 else None
@@ -211,6 +213,10 @@ def _left_subject(before: str, language: str) -> Subject | None:
     piece = (pieces or [""])[0] if apposition is None and language == "en" else named_piece
     piece = piece or named_piece or (pieces or [""])[0]
     piece = _CLAUSE.split(piece)[-1]
+    said = list(SAYING[language].finditer(piece))
+    own = piece[said[-1].end() :] if said else ""
+    if re.match(r"\s+(?:his|her|their|its|my|our|the)\s(?!.*\bwho$)", own):
+        piece = own  # Smith said his partners (told)
     return of_label(piece.strip(" ,\u00a0"), language)
 
 

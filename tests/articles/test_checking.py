@@ -9,8 +9,9 @@ import docx
 import pytest
 
 from archive.articles import lists
-from archive.articles.checking import checked, in_pieces, of_another
+from archive.articles.checking import checked, claimed, in_pieces, of_another
 from archive.articles.objects import article_object, outcome
+from archive.articles.quotations import quotations
 from archive.articles.reading import Unreadable, read
 from archive.catalogue import Archive
 from archive.document import Document, PartialDate, Passage, Speaker, Voice
@@ -169,3 +170,10 @@ def test_articles_are_read(body: bytes, name: str, text: str) -> None:
 def test_what_cannot_be_read_is_refused_plainly(body: bytes, said: str) -> None:
     with pytest.raises(Unreadable, match=said):
         read(body, "a")
+
+
+def test_a_name_with_a_patronymic_is_that_of_the_one_who_bears_it() -> None:
+    article = "Ашот Саркисов паял. Кот спал. «Три ночи», — вспоминает Ашот Левонович."
+    two = article.replace("Кот спал", "Ашот Зимин спал")
+    names = [claimed(quotations(text)[0], text, People(())) for text in (article, two)]
+    assert names == ["Ашот Саркисов", "Ашот Левонович"]

@@ -205,6 +205,79 @@ ROWS = [
         "Zaozerye will cut sewage “by no less than half”, according to a joint statement.",
         "fragment by no less than half | -",
     ),
+    # Russian: kin, trades and bearers of a given name; who is asked for by «женщина», «композитор».
+    (
+        "Жена, Нелли Оганесовна, ведёт счета. «Продали дачу», — рассказывает женщина.",
+        "direct Продали дачу | (Нелли Оганесовна)",
+    ),
+    (
+        "Композитор Тойво Хольм не спал. Дирижёр Анна Речная ждала. «Это ля-бемоль», — вспомнил"
+        " композитор.",
+        "direct Это ля-бемоль | (Тойво Хольм)",
+    ),
+    (
+        "Марат Лесной полагает, что цены скоро упадут. Фермер из Яра Бакытбек Асанов смеётся."
+        " «Цену называет перекупщик», — говорит он.",
+        "indirect цены скоро упадут | Марат Лесной",
+        "direct Цену называет перекупщик | (Бакытбек Асанов)",
+    ),
+    (
+        "Ашот Саркисов паял. «Три ночи», — вспоминает Ашот Левонович. «Не спал», — смеётся он.",
+        "direct Три ночи | Ашот Левонович",
+        "direct Не спал | (Ашот Левонович)",
+    ),
+    ("Отвечая ей, Лесной заявил: «Топливо выделено».", "direct Топливо выделено | Лесной"),
+    # A trade without a name, and whoever asks, is nobody that was named.
+    (
+        "Анна Речная провела брифинг. Журналист спросил, правда ли, что мост уже закрыли.",
+        "indirect мост уже закрыли | -",
+    ),
+    ("Источник сообщил, что мост уже закрыли.",),
+    ("Сам автор против: «Никто не умер».", "direct Никто не умер | -"),
+    # A label is a name: what goes on behind it is a sentence, and opens the words less surely.
+    (
+        "Лесник Вахтанг Беридзе, который ходит сюда, не теряет надежды: «Ночи тёплые, ягода есть».",
+        "direct Ночи тёплые, ягода есть | (Вахтанг Беридзе)",
+    ),
+    (
+        "Мастерская называется просто: «Жар».",
+        "name Жар | -",
+    ),
+    (
+        "На воротах Анны Речной висит табличка: «Звонок не работает, стучите ложкой».",
+        "direct Звонок не работает, стучите ложкой | -",
+    ),
+    (
+        "Anna Brook said that her partners had told Ben Farr: “Keep the dots here.”",
+        "direct Keep the dots here. | -",
+    ),
+    # Within a quotation: I am its speaker; of "he" the article tells nothing.
+    (
+        "«Я позвонила и сказала: „Это нельзя сыграть“. А он мне: „Вот и попробуйте“», — вспомнила"
+        " Анна Речная.",
+        "direct Я позвонила и сказала: „Это нельзя сыграть“. А он мне: „Вот и попробуйте“"
+        " | Анна Речная",
+        "nested Это нельзя сыграть | (Анна Речная)",
+        "nested Вот и попробуйте | -",
+    ),
+    # Paragraphs of one quotation, the second of them not opened anew.
+    (
+        "«Порт работает.\n\nЛюди получают зарплату», — добавила Анна Речная.",
+        "direct Порт работает.\nЛюди получают зарплату | Анна Речная",
+    ),
+    # Reported speech that is short, behind a colon, or of whom a pronoun means.
+    (
+        "Как пообещала Анна Речная, билеты подешевеют.",
+        "indirect билеты подешевеют | Анна Речная",
+    ),
+    (
+        "Кирилл Омельянов считает иначе: по его словам, музыка удобна для голоса.",
+        "indirect музыка удобна для голоса | (Кирилл Омельянов)",
+    ),
+    (
+        "Мастер Ашот Саркисов молчал. По его мнению, секрет передался от деда.",
+        "indirect секрет передался от деда | (Ашот Саркисов)",
+    ),
     # A name stands behind the last title or owner of a run of capitals, and before its house.
     (
         "“It is over,” Tall Yar Mayor Anna Brook said. “Truly,” added the Echo’s Ben Farr.",
@@ -246,7 +319,8 @@ ROWS = [
         "fragment all is lost | -",
     ),
     (
-        "Remarks of Ilse Holm aside, “nothing has changed here today”, Mr Farr said: “A circle is a line.”",
+        "Remarks of Ilse Holm aside, “nothing has changed here today”, Mr Farr said:"
+        " “A circle is a line.”",
         "direct nothing has changed here today | -",
         "direct A circle is a line. | Farr",
     ),
@@ -256,8 +330,8 @@ ROWS = [
         "direct Sorry | (Anna Brook)",
     ),
     (
-        "Ilse Holm, a diver, serves under President Ben Farr. The Farr Institute said that all was"
-        " well there. “It is not,” she said.",
+        "Ilse Holm, a diver, serves under President Ben Farr. The Farr Institute is closed."
+        " “It is not,” she said.",
         "direct It is not | (Ilse Holm)",
     ),
     # Persons without an office: by kin, by what is told of them, by a name they are given.

@@ -88,9 +88,9 @@ BEFORE = {
 
 
 NOW = {
-    "ru": Counter({"given": 43, "nobody's": 9, "another's": 4, "missed": 9}),
+    "ru": Counter({"given": 53, "nobody's": 8, "missed": 4}),
     "zh": Counter({"given": 38, "nobody's": 12, "another's": 5, "missed": 11}),
-    "en": Counter({"given": 60, "nobody's": 6, "another's": 1, "missed": 9}),
+    "en": Counter({"given": 59, "nobody's": 7, "another's": 1, "missed": 9}),
 }
 """Since they were learned from: of no use as a forecast."""
 
