@@ -97,7 +97,7 @@ def _closes_late(text: str, before: tuple[str, Quoted], begin: int, end: int) ->
         return None
     signs = (at for at in range(begin, end) if text[at] == mark or text[at] in CLOSING[mark])
     first = next(signs, None)
-    return first if first is not None and text[first] != mark else None
+    return first if first is not None and first > begin and text[first] != mark else None
 
 
 def _continued(

@@ -16,8 +16,9 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
-from .cues import SAYING, ZH_SUBJECT_ENDS
+from .cues import KIN_ZH, SAYING, ZH_SUBJECT_ENDS
 from .given import gender
+from .marks import MASK
 from .naming import (
     OFFICES_ZH,
     RUNS,
@@ -28,6 +29,7 @@ from .naming import (
     language_of,
     stripped,
     without_place,
+    without_trade,
 )
 
 Named = Mapping[str, tuple[int, ...]]
@@ -83,11 +85,16 @@ _SENTENCES = re.compile(
 
 
 _ZH_PERSON = re.compile(
-    rf"(?:{'|'.join(OFFICES_ZH)})((?:[\u3400-\u9fff]{{1,8}}[·•・])+[\u3400-\u9fff]{{2,6}}?"
-    rf"|[{''.join(sorted(ZH_SURNAMES))}][\u3400-\u9fff]{{1,3}}?)"
-    rf"(?=[，。、；：\d（]|感谢|感謝|宣读|宣讀|签署|簽署|前来|首次|讲述|致辞|这样|這樣|{ZH_SUBJECT_ENDS.pattern}|{SAYING['zh'].pattern})"
+    rf"(?:{'|'.join(OFFICES_ZH)}|{KIN_ZH}|岁的|歲的|司机|作家|画家|诗人|农民|渔民|牧民|村医|教师|店长"
+    r"|老板|导演|歌手|选手|工人|司機|農民|漁民|教師|老闆|導演)"
+    rf"((?:[\u3400-\u9fff]{{1,8}}[·•・])+[\u3400-\u9fff]{{2,6}}?"
+    rf"|[小老阿][{''.join(sorted(ZH_SURNAMES))}]|[{''.join(sorted(ZH_SURNAMES))}][\u3400-\u9fff]{{1,3}}?)"
+    rf"(?=[，。、；：\d（]|感谢|感謝|宣读|宣讀|签署|簽署|前来|首次|讲述|致辞|这样|這樣"
+    r"|[等从從是有把被便却卻才都没沒不正将將站坐走拿来來每家的]|一直|告诉|告訴"
+    rf"|{ZH_SUBJECT_ENDS.pattern}|{SAYING['zh'].pattern})"
 )
-"""An office, and behind it a name with what may end it."""
+"""An office, kin or an age, and behind it a name with what may end it."""
+_ZH_DOTTED = re.compile("[\u3400-\u9fff]{2,8}(?:[·•・][\u3400-\u9fff]{2,4})+")
 
 
 def persons(article: str, attributed: Iterable[str]) -> tuple[str, ...]:
@@ -147,7 +154,7 @@ def last_named(
         if (start <= at < stop and _gender(name, article) in ("", _wanted(label)))
         or (start <= at < stop and not _wanted(label))
     ]
-    spans = [each.span() for each in _SENTENCES.finditer(article, start, stop) if each.group()]
+    spans = list(_sentences(article, start, stop))
     for begin, end in reversed(spans):
         here = sorted(place for place in places if begin <= place[0] < end)
         own = [name for _, name in here if _wanted(label) and _gender(name, article)]
@@ -161,6 +168,21 @@ def last_named(
         if subjects:
             return subjects[0]
     return ""
+
+
+def _sentences(article: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
+    """The sentences between two offsets. Where Chinese goes on right behind a quotation the stop
+    was within the marks: 李江说：“修路好。”邱大贵也来了。"""
+    for found in _SENTENCES.finditer(article, start, stop):
+        begin = found.start()
+        for closed in _CLOSED_ZH.finditer(article, *found.span()):
+            yield begin, closed.end()
+            begin = closed.end()
+        if begin < found.end():
+            yield begin, found.end()
+
+
+_CLOSED_ZH = re.compile(f"{MASK}(?=[\u3400-\u9fff])")
 
 
 def _opening(before: str) -> Named:
@@ -292,6 +314,7 @@ def _beside_office(article: str) -> Iterable[str]:
     language = language_of(article)
     if language == "zh":
         yield from (found.group(1) for found in _ZH_PERSON.finditer(article))
+        yield from map(without_trade, _ZH_DOTTED.findall(article))
         return
     for run in RUNS[language].finditer(article):
         name = without_place(stripped(run.group(), language), article[: run.start()][-60:])

@@ -120,7 +120,8 @@ ZH_SURNAMES = frozenset(
     "贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷"
     "钱汤尹黎易常武乔贺赖龚文习栗华耿陶安颜倪严牛温芦季俞章鲁葛伍韦申尤毕聂丛焦向柳邢骆岳齐梅"
     "庄辛管祝左涂谷时牟卞路詹关苗凌费纪靳盛童欧甄项曲成游阳裴席卫查屈鲍位覃霍翁隋植甘景薄单包"
-    "司柏宁柯阮桂闵張劉陳楊趙黃吳孫馬羅鄭謝韓馮蕭鄧許呂蘇盧蔣賈葉閻鍾陸顧龍萬錢湯喬賀賴龔習華"
+    "司柏宁柯阮桂闵佟屠晏冉桑仇柴蔺巩缪邬芮漆荆阚滕窦敖鞠狄阎饶慕蒲粟郁翟冼"
+    "張劉陳楊趙黃吳孫馬羅鄭謝韓馮蕭鄧許呂蘇盧蔣賈葉閻鍾陸顧龍萬錢湯喬賀賴龔習華"
     "顏嚴溫韋畢聶叢駱齊莊塗時關費紀歐項陽衛單寧闕"
 )
 
@@ -210,10 +211,10 @@ def _behind_title(words: list[str]) -> int:
 
 def is_patronymic(word: str) -> bool:
     """Whether a Russian word is a patronymic: «Левонович», «Рашидовны»."""
-    return (
-        re.search("(?:[оеё]вич|ьич)(?:а|у|ем|е)?$|[оеи]вн(?:а|ы|е|у|ой)$|ичн[аыеу]$", word)
-        is not None
-    )
+    return _PATRONYMIC_OF.search(word) is not None
+
+
+_PATRONYMIC_OF = re.compile("(?:[оеё]вич|ьич)(?:а|у|ем|е)?$|[оеи]вн(?:а|ы|е|у|ой)$|ичн[аыеу]$")
 
 
 def is_office(word: str) -> bool:
@@ -279,12 +280,29 @@ def _foreign(text: str) -> str:
     return rest if known and not _ZH_NOT_NAMES.search(rest) else ""
 
 
+def is_chinese_name(text: str) -> bool:
+    """Whether this looks like a Chinese name, or a foreign one with its dot."""
+    dotted = re.search("[·•・]", text) is not None
+    return dotted or (text[:1] in ZH_SURNAMES and 2 <= len(text) <= 4)
+
+
 def _whole_name(text: str) -> str:
     found = _ZH_NAME.fullmatch(text.strip())
-    if not found:
+    if not found or re.match("[他她它我你您]", found.group()):
         return ""
-    name = found.group()
-    return name if "·" in name or "•" in name or name[0] in ZH_SURNAMES or len(name) > 3 else ""
+    name = without_trade(found.group())
+    return name if is_chinese_name(name) or len(name) > 3 else ""
+
+
+def without_trade(name: str) -> str:
+    """鸟类学家维姆·范德海登: a foreign name without what its bearer is."""
+    return _TRADE_ZH.sub("", name) if re.search("[·•・]", name) else name
+
+
+_TRADE_ZH = re.compile(
+    "^[\u3400-\u9fff]*(?:[家员員师師者长長人]|博主|导演|導演|教练|教練|游客|歌手|球星|选手|選手|学生|學生|牧民)"
+    "(?=[\u3400-\u9fff]{2})"
+)
 
 
 def _name_at_end(text: str) -> str:

@@ -258,7 +258,7 @@ def _indirect(article: str, masked: str, taken: list[int]) -> Iterator[Quotation
     """Speech reported without marks, in sentences that quote nothing."""
     for paragraph in PARAGRAPH.finditer(masked):
         begin = paragraph.start()
-        for end in [*(e.end() for e in _END.finditer(masked, *paragraph.span())), paragraph.end()]:
+        for end in _sentence_ends(article, masked, *paragraph.span()):
             sentence = masked[begin:end]
             quoting = any(begin <= start < end for start in taken)
             if not quoting and (found := _reported(sentence)):
@@ -268,6 +268,19 @@ def _indirect(article: str, masked: str, taken: list[int]) -> Iterator[Quotation
             begin = end
 
 
+def _sentence_ends(article: str, masked: str, begin: int, end: int) -> list[int]:
+    """Where the sentences of a paragraph end, those too that end within the marks: “…。”他说，…"""
+    ends = {found.end() for found in _END.finditer(masked, begin, end)} | {end}
+    for at in range(begin + 2, end):
+        closes = masked[at - 1] == MASK != masked[at]
+        if closes and article[at - 2] in ".!?…。！？" and _NEW_SENTENCE.match(article, at):
+            ends.add(at)
+    return sorted(ends)
+
+
+_NEW_SENTENCE = re.compile(r"[\u3400-\u9fff]|\s+[A-ZА-ЯЁ]")
+
+
 def _reported(sentence: str) -> tuple[int, int, Attribution, str] | None:
     """Where reported speech stands in a sentence, and whose it is."""
     language = language_of(sentence)
@@ -275,7 +288,7 @@ def _reported(sentence: str) -> tuple[int, int, Attribution, str] | None:
     for verb in SAYING[language].finditer(sentence):
         hearers = r"(?:\s+[\w’ \ufffb]{1,40}?)?" if TELLING.search(verb.group()) else ""
         content = re.compile(hearers + joint).match(sentence, verb.end())
-        if content is None:
+        if content is None or verb.group().endswith(("着", "著")):  # 林国栋说着，把书递了过去
             continue
         told = attributed(Around(sentence[: verb.end()] + ": ", "", False), language)
         body = sentence[content.end() :].rstrip(" .。!?！？\u00a0")
@@ -425,6 +438,8 @@ def _by_another(article: str, each: Quotation) -> bool:
     not understood."""
     behind = article[each.pieces[-1][1] + 1 :][:40].lstrip(" \u00a0")
     if each.language == "zh":
+        if re.match("说到这[里儿]|說到這[裡裏兒]", behind):
+            return False
         return re.match(r"[^\n“”「」。！？]", behind) is not None
     return (
         re.match(

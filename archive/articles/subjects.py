@@ -29,7 +29,7 @@ from .cues import (
     ZH_SUBJECT_ENDS,
 )
 from .marks import MASK
-from .naming import RUNS, is_office, named, stripped, without_place
+from .naming import RUNS, is_chinese_name, is_office, named, stripped, without_place
 
 _CLAUSE = re.compile(
     r"\b(?:and|but|while|that|because|although|when|what|which|who|whom|how|where|as|after|before|if"
@@ -165,6 +165,9 @@ def chinese_subject(before: str) -> Subject | None:
     """外交部发言人毛宁5月17日在会上(表示): the subject opens the clause, or one before it."""
     clauses = [part for part in re.split(r"[，。；！？：\s" + MASK + "]", before) if part]
     for clause in reversed(clauses[-3:]):
+        told = re.search("的([^的]{2,12})$", clause)
+        if told and (name := named(told.group(1), "zh")) and is_chinese_name(name):
+            return Subject(told.group(1), name)
         kin = KIN.match(clause)
         begin = kin.end() if kin else 0
         ends = ZH_SUBJECT_ENDS.search(clause, begin + 1)
