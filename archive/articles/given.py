@@ -30,7 +30,12 @@ _MALE = _names("""
     ray raymond richard rob robert roger roman ron ronald ross ruslan rustam ryan sam samuel
     scott sean sergei sergey stanislav stephen steve steven stuart ted terence thomas tim timothy
     timur tom tony vadim valery vasily viktor vitaly vladimir vladislav vyacheslav walter wayne
-    william yuri zachary
+    william yuri zachary amit arjun benedict benedikt bernard claude diego dieter emil enrique ernst
+    felix fernando francis franz friedrich gabriel gustav heinrich henri hermann hiroshi javier
+    johannes jorge karl kenji klaus kofi kwabena kwame lars lorenzo lucas manuel marcel mehmet
+    miguel mustafa nils olaf otto pablo patrick rajesh ravi ricardo rudolf sanjay sebastian sergio
+    simon stefan sven takeshi theo theodore ulrich victor vikram vincent werner wilhelm wolfgang
+    yusuf
     александр алексей анатолий андрей антон аркадий арсений артём артем артур ахмед ашот богдан
     борис вадим валентин валерий василий виктор виталий владимир владислав вячеслав геннадий
     георгий герман глеб григорий давид дамир даниил денис дмитрий евгений егор иван игнат игорь
@@ -51,7 +56,12 @@ _FEMALE = _names("""
     nora olga olivia pamela patricia paula penelope philippa polina rachel rebecca rosa rosalind
     rosemary ruth sally samantha sandra sarah sharon shirley sofia sonia sophia sophie stephanie
     susan svetlana tamara tanya tatiana tatyana teresa theresa valentina valeria vera veronica
-    victoria virginia yekaterina yelena yulia zoe
+    victoria virginia yekaterina yelena yulia zoe aisha akiko amina anjali astrid beatriz bianca
+    brigitte camille carmen cecilia chiara chloe cornelia delphine dolores elisabeth elsa esther
+    eugenia fatou francesca gabriela genevieve giulia greta helga henrietta hilda ilse ines isabella
+    jacqueline juliet juliette katja keiko khadija lakshmi lena leyla lucia lydia madeleine margot
+    mathilde meera mercedes miriam monique nadia naomi nicole noriko pauline petra pilar priya
+    sigrid silvia sunita sylvia ursula valerie vivian yuki yvonne zainab
     айгуль аделаида алевтина александра алина алиса алла анастасия ангелина анжела анна антонина
     арина валентина валерия варвара василиса вера вероника виктория виолетта галина гульнара
     гульшат гюзель дарья диана дина динара евгения екатерина елена елизавета жанна зинаида зоя

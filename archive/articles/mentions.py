@@ -5,7 +5,7 @@ office. A pronoun means the one named last in the place of a subject; an office 
 was given to. What is concluded so is never sure.
 
     >>> text = "The mayor, Ivan Petrov, met Anna Ray, the minister. "
-    >>> known = {"Ivan Petrov": (), "Anna Ray": ()}
+    >>> known = {"Ivan Petrov": Known(), "Anna Ray": Known()}
     >>> meant("the mayor", text, len(text), known, "en"), meant("he", text, len(text), known, "en")
     ('Ivan Petrov', 'Ivan Petrov')
 """
@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 
 from .cues import KIN_ZH, SAYING, ZH_SUBJECT_ENDS
@@ -32,8 +33,22 @@ from .naming import (
     without_trade,
 )
 
-Named = Mapping[str, tuple[int, ...]]
-"""The persons of an article, each with where else than by name it is known to be meant."""
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What an article has told of a person: where else than by name it means him or her, and the
+    gender of the pronoun it did so by."""
+
+    at: tuple[int, ...] = ()
+    gender: str = ""
+
+    def again(self, label: str, at: int) -> Known:
+        """The same person, meant by a label once more."""
+        return Known((*self.at, at), self.gender or _wanted(label))
+
+
+Named = Mapping[str, Known]
+"""The persons of an article."""
 
 FARTHEST = 1200  # code points of an article in which the last person named is looked for
 
@@ -117,8 +132,8 @@ def meant(label: str, article: str, stop: int, known: Named, language: str) -> s
             return holder
         held = known
         known = {
-            name: at
-            for name, at in known.items()
+            name: told
+            for name, told in known.items()
             if not _held(name, article[:stop], held, language)
         }
     start = max(0, stop - FARTHEST)
@@ -146,18 +161,20 @@ def last_named(
     """The person named last between two offsets: in the place of a subject where a sentence has
     one there, one of the pronoun's gender before one of whom it is not known."""
     if _SHE.fullmatch(label) or _HE.fullmatch(label):
-        known = {name: at for name, at in known.items() if not _BODY.search(name)}
+        known = {name: told for name, told in known.items() if not _BODY.search(name)}
+    wanted = _wanted(label)
+    genders = {name: _gender(name, article) or told.gender for name, told in known.items()}
     places = [
         (at, name)
-        for name, others in known.items()
-        for at in (*(m.start() for m in _occurrences(name, language).finditer(article)), *others)
-        if (start <= at < stop and _gender(name, article) in ("", _wanted(label)))
-        or (start <= at < stop and not _wanted(label))
+        for name, told in known.items()
+        if not wanted or genders[name] in ("", wanted)
+        for at in (*(m.start() for m in _occurrences(name, language).finditer(article)), *told.at)
+        if start <= at < stop
     ]
     spans = list(_sentences(article, start, stop))
     for begin, end in reversed(spans):
         here = sorted(place for place in places if begin <= place[0] < end)
-        own = [name for _, name in here if _wanted(label) and _gender(name, article)]
+        own = [name for _, name in here if wanted and genders[name]]
         if own and (len(set(own)) == 1 or label.casefold() in ("тот", "та")):
             return own[-1]
         subjects = [
@@ -166,8 +183,17 @@ def last_named(
             if not _BEHIND.search(article[begin:at]) and not _OWNS.match(article, at)
         ]
         if subjects:
-            return subjects[0]
+            doubtful = not genders[subjects[0]] and _of_theirs(article[begin:end], wanted)
+            return "" if doubtful else subjects[0]
     return ""
+
+
+def _of_theirs(sentence: str, wanted: str) -> bool:
+    """Whether a sentence presents a person as somebody's whom the pronoun may mean as well: Her
+    coach, NAME, was blunt. “…,” she said. But: Her coach, NAME, agreed."""
+    owner = re.match(r"\W*(her|his|её|ее|его)\s[^,.]{2,40}", sentence, re.IGNORECASE)
+    said = SAYING["en"].search(sentence) or SAYING["ru"].search(sentence)
+    return owner is not None and wanted == _wanted(owner.group(1)) and not said
 
 
 def _sentences(article: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
@@ -196,7 +222,7 @@ def _opening(before: str) -> Named:
         if language == "ru" or _ACTS.match(before, run.end())
     )
     found = (name for name in names if 2 <= len(name.split()) <= 3 and not _BODY.search(name))
-    return dict.fromkeys(found, ())
+    return dict.fromkeys(found, Known())
 
 
 _ACTS = re.compile(
@@ -323,6 +349,8 @@ def _beside_office(article: str) -> Iterable[str]:
             yield name
         if not 1 < len(name.split()) <= 4 or re.search(r"\w\w\.", name):
             continue
+        if re.search(r"\b(?:of|in|from|at)\s+(?:the\s+)?$", article[: run.start()][-12:]):
+            continue  # the leader of North Korea
         ahead = re.split(r"[.!?…\n;:—]", article[max(0, run.start() - 50) : run.start()])[-1]
         behind = article[run.end() : run.end() + 30]
         speaks = SAYING[language].match(behind.lstrip(" ,")) or _last_word_says(ahead, language)
@@ -378,6 +406,40 @@ def _wanted(label: str) -> str:
     return "f" if _SHE.fullmatch(label) else "m" if _HE.fullmatch(label) else ""
 
 
+_WOMAN = (
+    r"wife|daughter|granddaughter|mother|sister|aunt|niece|grandmother|widow|girl|woman|chairwoman"
+    r"|spokeswoman|congresswoman|жена|дочь|мать|мама|сестра|бабушка|внучка|соседка|подруга|вдова"
+    r"|племянница|妻子|女儿|女兒|母亲|母親|妈妈|奶奶|姐姐|妹妹|孙女|孫女|嫂子"
+)
+_MAN = (
+    r"husband|son|grandson|father|brother|uncle|nephew|grandfather|widower|boy|chairman|spokesman"
+    r"|congressman|муж|сын|отец|папа|брат|дед|дедушка|внук|сосед|племянник|丈夫|儿子|兒子|父亲|父親"
+    r"|爸爸|爷爷|爺爺|哥哥|弟弟|孙子|孫子|舅舅|叔叔|女婿"
+)
+
+
+def _told_gender(name: str, article: str) -> str:
+    """The gender an article tells by kin («her husband, Jory»), by 女士 and 先生, and by a Russian
+    past tense («Беридзе призналась»)."""
+    named = re.escape(name)
+    for told, kin, titles in (("f", _WOMAN, "女士|小姐|阿姨"), ("m", _MAN, "先生|大爷|大爺")):
+        beside = (
+            rf"(?:(?<![a-zа-я])(?:{kin})(?:,?\s+(?:named|called))?,?\s*{named}|{named}(?:{titles}))"
+        )
+        if re.search(beside, article, re.IGNORECASE):
+            return told
+    last = re.escape(name.split()[-1])
+    past = rf"\b{last}\s+(?:также\s+|не\s+)?[а-яё]+[аеёиоуыюя]л(а?)(?:с[ья])?(?![а-яё])"
+    acts = {"f" if found.group(1) else "m" for found in re.finditer(past, article)}
+    acts |= {
+        "f" if found.group(1) else "m"
+        for found in re.finditer(
+            rf"[—–]\s+[а-яё]+[аеиуыюя]л(а?)(?:с[ья])?\s+(?:[а-яё]+\s+)*{named}\b", article
+        )
+    }
+    return acts.pop() if len(acts) == 1 else ""
+
+
 @lru_cache(maxsize=512)
 def _gender(name: str, article: str) -> str:
     """The gender a name tells by its ending, or an article by Mr and Ms: "f", "m" or ""."""
@@ -393,7 +455,7 @@ def _gender(name: str, article: str) -> str:
     )
     if titled:
         return "m" if titled == "Mr" else "f"
-    if told:
+    if told or (told := _told_gender(name, article)):
         return told
     last = words[-1]
     if _FEMALE.search(last):

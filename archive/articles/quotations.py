@@ -19,7 +19,7 @@ from dataclasses import dataclass, replace
 from .attribution import Around, Attribution, according, attributed, in_sentence
 from .cues import SAYING, TELLING
 from .marks import MASK, PARAGRAPH, Quoted, inner, quoted, top_level
-from .mentions import last_named, meant, persons, points
+from .mentions import Known, Named, last_named, meant, persons, points
 from .naming import language_of
 
 MOST = 500
@@ -342,7 +342,7 @@ def _dialogues(article: str, masked: str) -> Iterator[Quotation]:
 def _carried(article: str, masked: str, found: list[Quotation]) -> Iterator[Quotation]:
     """Quotations whose attribution lies elsewhere: “A,” said NAME. “B.” — «…», — сказал он."""
     named = [told.name for told in (each.attribution for each in found) if told and told.name]
-    known: dict[str, tuple[int, ...]] = dict.fromkeys(persons(masked, named), ())
+    known = dict.fromkeys(persons(masked, named), Known())
     previous: Quotation | None = None
     for each in found:
         told = each.attribution
@@ -356,7 +356,7 @@ def _carried(article: str, masked: str, found: list[Quotation]) -> Iterator[Quot
             name = meant(told.label, masked, len(before), known, each.language)
             told = replace(told, name=name, sure=False) if name else told
             if name:
-                known[name] = (*known.get(name, ()), each.pieces[-1][1])
+                known[name] = known.get(name, Known()).again(told.label, each.pieces[-1][1])
         each = replace(each, attribution=told)
         if each.kind in ("direct", "fragment"):
             previous = each
@@ -368,7 +368,7 @@ def _unsaid(
     masked: str,
     previous: Quotation | None,
     each: Quotation,
-    known: dict[str, tuple[int, ...]],
+    known: Named,
 ) -> Attribution | None:
     """Whose words they are of which the article says nothing: those of the one who is spoken of
     right before, else of the one who spoke before."""
@@ -400,7 +400,7 @@ def _behind_attribution(between: str, language: str) -> str:
     return between[closing.end() :] if closing else ""
 
 
-def _spoken_of(own: str, masked: str, each: Quotation, known: dict[str, tuple[int, ...]]) -> str:
+def _spoken_of(own: str, masked: str, each: Quotation, known: Named) -> str:
     """Who is spoken of in the sentences right before a quotation that ends them: who is said to
     have spoken in the last of them, else who is named in them, else whom its pronoun means."""
     if not own.rstrip().endswith((".", "。", "!", "…", "？", "?")):

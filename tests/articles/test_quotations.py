@@ -269,6 +269,33 @@ ROWS = [
         "direct Не спал | (Ашот Левонович)",
     ),
     ("Отвечая ей, Лесной заявил: «Топливо выделено».", "direct Топливо выделено | Лесной"),
+    # Gender by agreement: a past tense, kin.
+    (
+        "Министр Ким Рён приехал. Режиссёр Сон Мира призналась, что очень сильно устала. «Снимали"
+        " год», — сказал он.",
+        "indirect очень сильно устала | Сон Мира",
+        "direct Снимали год | (Ким Рён)",
+    ),
+    (
+        "Mayor Yun Park left. His wife, Rao Lin, stayed. “It is late,” he said. “It is,” she said.",
+        "direct It is late | (Yun Park)",
+        "direct It is | (Rao Lin)",
+    ),
+    (
+        "局长李江来了。他的妻子庄敏没来。“路近了。”他说。“心也近了。”她说。",
+        "direct 路近了。 | (李江)",
+        "direct 心也近了。 | (庄敏)",
+    ),
+    # Her coach: she, or the coach? But where he is said to have spoken, it is he.
+    (
+        "Ludmila Haas fell. Her coach, Wei Strohm, was blunt. “He told me to go home,” she says.",
+        "direct He told me to go home | -",
+    ),
+    (
+        "Mayor Donald Pell left. His Zaozeryan counterpart, Wei Strohm, agreed. “So be it,” he"
+        " said.",
+        "direct So be it | (Wei Strohm)",
+    ),
     # A trade without a name, and whoever asks, is nobody that was named.
     (
         "Анна Речная провела брифинг. Журналист спросил, правда ли, что мост уже закрыли.",

@@ -82,7 +82,7 @@ def measured(name: str) -> dict[str, Counter[str]]:
 BEFORE = {
     "ru": Counter({"given": 39, "nobody's": 10, "another's": 8, "missed": 8}),
     "zh": Counter({"given": 38, "nobody's": 13, "another's": 4, "missed": 11}),
-    "en": Counter({"given": 42, "nobody's": 10, "another's": 16, "missed": 8}),
+    "en": Counter({"given": 41, "nobody's": 10, "another's": 17, "missed": 8}),
 }
 """Of the eighteen, before anything was learned from them: the figure to expect of new articles."""
 
