@@ -171,7 +171,7 @@ _PREPOSITION = re.compile(
 
 def signed(around: Around, language: str) -> Attribution | None:
     """“…” — NAME, as under a collection of voices."""
-    found = re.fullmatch(r"\s*[―—–-]\s*([^.!?:;]{2,80})[.]?\s*", around.after)
+    found = re.fullmatch(r"\s*[―—–-]\s*((?:[^.!?:;]|(?<=\b\w)\.){2,80})[.]?\s*", around.after)
     name = named(found.group(1), language) if found else ""
     if not found or not name or not found.group(1).strip().endswith(name):
         return None

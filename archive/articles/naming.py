@@ -65,6 +65,7 @@ _TITLES = _table("""
     Commissioner Leader CEO Cllr Councillor
 """)
 """Of these what follows in a run of capitals is the name: NYPD Commissioner James O’Neill."""
+_BEFORE_SURNAME = ("Mr.", "Mr", "Mrs.", "Mrs", "Ms.", "Ms", "Dr.", "Dr")
 _OFFICES_RU = _stems("""
     президент вице-президент премьер председател министр глава главы главе главу главой главн
     губернатор мэр директор руководител начальник секретар генсек посол представител командующ
@@ -174,6 +175,8 @@ def stripped(run: str, language: str) -> str:
         kept = list(dropwhile(lambda w: w.casefold().removesuffix("’s") in NOT_NAMES, words))
     else:
         kept = list(dropwhile(_not_russian_name, words))
+    if not kept and language == "en" and len(words) > 1 and words[-2] in _BEFORE_SURNAME:
+        kept = words[-1:]  # Mr. King
     if kept and kept[0] == "of":  # an office of somewhere, and perhaps a name behind it
         kept = list(dropwhile(lambda w: w.casefold() in NOT_NAMES, kept[2:]))
         kept = kept if len(kept) > 1 else []

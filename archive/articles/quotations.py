@@ -26,7 +26,7 @@ MOST = 500
 """Quotations read of one article; an article has fewer."""
 
 _END = re.compile(r"(?<!\b[A-ZА-ЯЁ])(?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bDr)(?<!\bSt)(?<!\bGen)"
-                  r"(?<!\bSen)(?<!\bRep)(?<!\bGov)(?<!\bProf)(?<!\bг)(?<!\bгг)(?<!\bим)(?<!\bт)(?<!\bруб)"
+                  r"(?<!\bRev)(?<!\bCol)(?<!\bCapt)(?<!\bSgt)(?<!\bLt)(?<!\bCllr)(?<!\bSen)(?<!\bRep)(?<!\bGov)(?<!\bProf)(?<!\bг)(?<!\bгг)(?<!\bим)(?<!\bт)(?<!\bруб)"
                   r"[.!?…]+(?=\s|$)|[。！？]")  # fmt: skip
 _SAID = re.compile(r"[.!?…。！？]$")
 _WITHIN = re.compile(r"(?P<first>.+?[,!?…])\s*[—–]\s*(?P<said>[^—–.«»]{5,120}?)"
@@ -113,6 +113,8 @@ def _of_marks(article: str, masked: str, each: Quoted) -> Iterator[Quotation]:
     language = language_of(around.before + around.after)
     if not re.search(r"[^\W\d_]", around.before + around.after):
         language = language_of(text)
+    if language == "en" and text.endswith(".") and re.match(r"\s+[A-Z]", around.after):
+        around = replace(around, after="")  # “… now.” Smith said that …: another sentence
     told = attributed(around, language)
     kind = _kind(text, around, told, language)
     if masked[each.start] == TERM and language == "zh" and told and told.rule == "followed":

@@ -362,6 +362,22 @@ ROWS = [
         "direct It is over | Li Qiushan",
         "direct Truly | (Li Qiushan)",
     ),
+    ("“It is over,” said the Rev. Peter Farr, of Tall Yar.", "direct It is over | Peter Farr"),
+    ("“It is over,” Mr. King added.", "direct It is over | King"),
+    ("“It is over.” — Oscar P. Farr", "direct It is over. | Oscar P. Farr"),
+    # A full stop within English marks ends the sentence: what follows says nothing of them.
+    (
+        "Mr Farr insisted that the town “stop its games now.” Anna Brook said that it had all"
+        " changed.",
+        "fragment stop its games now. | Farr",
+        "indirect it had all changed | Anna Brook",
+    ),
+    # An office without a holder is not of whom somebody did something to.
+    (
+        "Mike Pell defends his friend for shaming former champion Alicia Ray. The governor said it"
+        " was “all a game”.",
+        "fragment all a game | (Mike Pell)",
+    ),
     # Whose words they are not: an owner's, a people's, those of what opens a sentence.
     ("“It is over,” Anna Brook’s lawyer said.", "direct It is over | -"),
     (
