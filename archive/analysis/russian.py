@@ -73,6 +73,19 @@ def is_known(word: str) -> bool:
     return len(word) <= _LONGEST and _morphology().word_is_known(word)
 
 
+def may_be_name(word: str) -> bool:
+    """Whether a capitalised word may be somebody's name: «Мельник», «Лесной», «Ряйсянен»; but not
+    «Следствие», «Вернувшись» or «Коммерсанты», which open a sentence."""
+    if not is_known(word) or len(word) < 5:
+        return True
+    return any(
+        parse.tag.POS in ("ADJF", "ADJS")
+        or {"Surn", "Name", "Patr"} & parse.tag.grammemes
+        or {"anim", "sing"} <= parse.tag.grammemes
+        for parse in _morphology().parse(word)
+    )
+
+
 def yo_spellings(word: str) -> tuple[str, ...]:
     """Every way to write the word with ё for some of its е, at most 31 (words with more than
     five е: one or two of them)."""

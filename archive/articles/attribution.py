@@ -122,6 +122,8 @@ def followed(around: Around, language: str) -> Attribution | None:
     clause = re.split(r"[;；]|[.。!?！？…]+\s*$", after)[0]
     if language == "zh":
         return _told(_chinese_after(around, after), "followed")
+    if language == "ru" and _CITING.match(clause):
+        return Attribution("", named(clause, "ru"), "followed")
     verb = SAYING[language].search(clause) or _spoken(around, clause, language)
     if verb is None or verb.start() > FARTHEST or MASK in clause[: verb.start()]:
         return None
@@ -139,6 +141,10 @@ def followed(around: Around, language: str) -> Attribution | None:
     return _told(behind_verb(clause[verb.end() :], language), "followed")
 
 
+_CITING = re.compile(r"(?:цитиру[ею]т|привод[ия]т\s+(?:его\s+|её\s+)?слова)\b")
+"""«…», — цитирует тренера сайт клуба: who cites is not who said it."""
+
+
 def labelled(around: Around, language: str) -> Attribution | None:
     """NAME: “…”; NAME is not so sure: “…” — a sentence of one person that opens the words."""
     found = re.search(
@@ -154,16 +160,18 @@ def labelled(around: Around, language: str) -> Attribution | None:
     if not name or len(label) > (160 if language != "zh" else 40):
         return None
     behind = label[label.rfind(name) + len(name) :]
+    said = SAYING[language].search(behind)
+    if (said and said.end() < len(behind)) or _OTHER_SUBJECT.search(behind):
+        return None
     if language == "zh" or not re.match(r"\s+[^\W\d_]|,.*,\s", behind):
         return Attribution(label, name, "labelled") if len(label.split()) <= 9 else None
-    if SAYING[language].search(behind):
-        return None
-    opens = not WRITTEN_ON.search(label) and not _PREPOSITION.match(label)
+    opens = not WRITTEN_ON.search(label) and not _NO_NAME_FIRST.match(label)
     return Attribution(label, name if opens else "", "labelled", sure=False)
 
 
-_PREPOSITION = re.compile(
-    r"(?:в|во|на|у|над|под|за|при|для|из|от|с|со|по|о|об|in|on|at|over|under|behind|by|for|from|with"
+_OTHER_SUBJECT = re.compile(r"\b(?:he|she|they|it|он|она|они)\b|[他她]", re.IGNORECASE)
+_NO_NAME_FIRST = re.compile(
+    r"(?:he|she|it|they|we|i|он|она|они|это|в|во|на|у|над|под|за|при|для|из|от|с|со|по|о|об|in|on|at|over|under|behind|by|for|from|with"
     r"|after|above|near|outside|inside)\s",
     re.IGNORECASE,
 )

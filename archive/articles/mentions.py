@@ -176,16 +176,47 @@ def last_named(
         here = sorted(place for place in places if begin <= place[0] < end)
         own = [name for _, name in here if wanted and genders[name]]
         if own and (len(set(own)) == 1 or label.casefold() in ("тот", "та")):
-            return own[-1]
+            rivals = {name for at, name in places if name != own[-1]}
+            return "" if rivals and _passed_by(article[begin:stop]) else own[-1]
         subjects = [
             name
             for at, name in here
             if not _BEHIND.search(article[begin:at]) and not _OWNS.match(article, at)
         ]
+        if wanted and (subjects or own) and _stranger(article[begin:stop], known, language):
+            return ""
         if subjects:
-            doubtful = not genders[subjects[0]] and _of_theirs(article[begin:end], wanted)
-            return "" if doubtful else subjects[0]
+            chosen = subjects[0]
+            doubtful = wanted and not genders[chosen]
+            if doubtful and (
+                _of_theirs(article[begin:end], wanted) or _passed_by(article[begin:stop])
+            ):
+                return ""
+            return chosen
     return ""
+
+
+def _stranger(between: str, known: Named, language: str) -> bool:
+    """Whether somebody is named there whom nothing tells to be a person, but who may be one: of
+    whom a pronoun then speaks is not known."""
+    if language == "zh":
+        return False
+    for run in RUNS[language].finditer(between):
+        name = stripped(run.group(), language)
+        body = _BODY.search(name) or not 2 <= len(name.split()) <= 3 or name.isupper()
+        if body or _BEHIND.search(between[: run.start()]) or any(_same(name, one) for one in known):
+            continue
+        if _ACTS.match(between, run.end()) or language == "ru":
+            return True
+    return False
+
+
+def _passed_by(between: str) -> bool:
+    """Whether the article has begun to tell of something else since: a sentence or more in a
+    paragraph of its own, or paragraphs."""
+    own = between.rsplit("\n", 1)[-1] if "\n" in between else ""
+    told = re.sub(f"[{MASK}\ufffb\\W]", "", own)
+    return len(told) > 12 or between.count("\n\n") > 1
 
 
 def _of_theirs(sentence: str, wanted: str) -> bool:
@@ -235,6 +266,7 @@ _KIN = re.compile(
     r"|nephew|niece|cousin|grandmother|grandfather|widow|widower|partner|friend|colleague|neighbou?r"
     r"|rival|coach|boss|assistant|teacher|girl|boy|man|woman|teenager|student)s?"
     r"(?:,?\s+(?:named|called))?,?\s+$"
+    r"|\b(?:one|another|two|both)\s+of\s+(?:them|the\s+[a-z ]{3,20}),\s+$"
     r"|\b(?:жена|муж|сын|дочь|мать|отец|мама|папа|брат|сестра|дед|дедушка|бабушка|внук|внучка|сосед"
     r"|соседка|друг|подруга|коллега|вдова|племянник|племянница)(?:\s+[а-яё]{4,})?,?\s+$",
     re.IGNORECASE,

@@ -11,6 +11,8 @@ from __future__ import annotations
 import re
 from itertools import dropwhile
 
+from ..analysis.russian import may_be_name
+
 
 def _table(text: str) -> frozenset[str]:
     return frozenset(text.casefold().split())
@@ -56,15 +58,20 @@ NOT_NAMES = _table("""
     Here There Some Several Many Most Both Each Every Another Other All Any Such Like Its Last Next
     Once Soon Instead Nobody Everybody Everyone Someone Somebody Retired Cllr Cllr. Councillor Dame
     Rev Rev. Reverend Lt Lt. Sgt Sgt. Capt Capt. Col Col. Hon Hon. Doctors Officials Sources Critics
-    Miss Protesters Supporters Residents Voters Police
+    Inspector Detective Constable Superintendent Bishop Archbishop Rabbi Imam Sheriff Coach Nurse
+    Outside Inside Above Below Beyond Beside Near Within Without Against Across Along Around Behind
+    Opposite Throughout Upstairs Downstairs Elsewhere Overnight Born Cross-examined Miss Protesters
+    Supporters Residents Voters Police
 """)
 _TITLES = _table("""
     President Minister Premier Chancellor Chairman Chairwoman Secretary Governor Mayor Ambassador
     Senator Representative Congressman Congresswoman Rep Rep. Sen Sen. Gov Gov. Gen Gen. Dr Dr. Mr
     Mr. Mrs Mrs. Ms Ms. Professor Prof Prof. Director Spokesman Spokeswoman Spokesperson Officer
-    Commissioner Leader CEO Cllr Councillor
+    Commissioner Leader CEO Cllr Councillor Inspector Detective Constable Superintendent Justice
+    Bishop Archbishop Rabbi Imam Sheriff Coach Nurse
 """)
 """Of these what follows in a run of capitals is the name: NYPD Commissioner James O’Neill."""
+_BEHIND_NAMES = ("KC", "QC", "MP", "MEP", "MSP", "PhD", "MD", "OBE", "CBE")
 _BEFORE_SURNAME = ("Mr.", "Mr", "Mrs.", "Mrs", "Ms.", "Ms", "Dr.", "Dr")
 _OFFICES_RU = _stems("""
     президент вице-президент премьер председател министр глава главы главе главу главой главн
@@ -110,6 +117,7 @@ OFFICES_ZH = _stems("""
     书记 書記 大使 秘书长 外长 外長 副主任 主任 局长 院长 省长 市长 委员长 委员 会长 教授 记者
     記者 总裁 董事长 首相 国王 议长 司长 校长 专家 負責人 负责人 先生 女士 同志 代表 研究员
     总经理 经理 校長 学者 县长 区长 村民 居民 员工 老师 医生 工程师 主编 社长 团长 参赞 领事
+    护士长 护士長 实习生 保安 门将 主帅 主教练
     总领事 特使 顾问 行长 署长 议员 队长 教练 运动员 企业家 厅长 站长 厂长 船长 所长 处长
     科长 镇长 乡长 理事长 护士 职工 果农 店主 志愿者
 """)
@@ -121,7 +129,7 @@ ZH_SURNAMES = frozenset(
     "贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷"
     "钱汤尹黎易常武乔贺赖龚文习栗华耿陶安颜倪严牛温芦季俞章鲁葛伍韦申尤毕聂丛焦向柳邢骆岳齐梅"
     "庄辛管祝左涂谷时牟卞路詹关苗凌费纪靳盛童欧甄项曲成游阳裴席卫查屈鲍位覃霍翁隋植甘景薄单包"
-    "司柏宁柯阮桂闵佟屠晏冉桑仇柴蔺巩缪邬芮漆荆阚滕窦敖鞠狄阎饶慕蒲粟郁翟冼"
+    "司柏宁柯阮桂闵褚佘郜邰谌佟屠晏冉桑仇柴蔺巩缪邬芮漆荆阚滕窦敖鞠狄阎饶慕蒲粟郁翟冼"
     "張劉陳楊趙黃吳孫馬羅鄭謝韓馮蕭鄧許呂蘇盧蔣賈葉閻鍾陸顧龍萬錢湯喬賀賴龔習華"
     "顏嚴溫韋畢聶叢駱齊莊塗時關費紀歐項陽衛單寧闕"
 )
@@ -175,6 +183,8 @@ def stripped(run: str, language: str) -> str:
         kept = list(dropwhile(lambda w: w.casefold().removesuffix("’s") in NOT_NAMES, words))
     else:
         kept = list(dropwhile(_not_russian_name, words))
+    if language == "ru" and len(kept) == 1 and not may_be_name(kept[0]):
+        return ""
     if not kept and language == "en" and len(words) > 1 and words[-2] in _BEFORE_SURNAME:
         kept = words[-1:]  # Mr. King
     if kept and kept[0] == "of":  # an office of somewhere, and perhaps a name behind it
@@ -183,6 +193,8 @@ def stripped(run: str, language: str) -> str:
     while kept and (kept[0] in _PARTICLES.split("|")):
         kept = kept[1:]
     kept = _without_house(kept)
+    if len(kept) > 1 and kept[-1] in _BEHIND_NAMES:
+        kept = kept[:-1]
     name = " ".join(kept).rstrip(".,-’'") if kept and not _initial(kept[-1]) else " ".join(kept)
     return re.sub(r"[’']s$", "", name)
 
@@ -303,7 +315,7 @@ def without_trade(name: str) -> str:
 
 
 _TRADE_ZH = re.compile(
-    "^[\u3400-\u9fff]*(?:[家员員师師者长長人]|博主|导演|導演|教练|教練|游客|歌手|球星|选手|選手|学生|學生|牧民)"
+    "^[\u3400-\u9fff]*(?:[家员員师師者长長人]|博主|主帅|主帥|门将|門將|实习生|實習生|研究生|毕业生|导演|導演|教练|教練|游客|歌手|球星|选手|選手|学生|學生|牧民)"
     "(?=[\u3400-\u9fff]{2})"
 )
 

@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from .attribution import Around, Attribution, according, attributed, in_sentence
-from .cues import SAYING, TELLING
+from .cues import SAYING, TELLING, WRITTEN_ON
 from .marks import MASK, PARAGRAPH, Quoted, inner, quoted, top_level
 from .mentions import Known, Named, last_named, meant, persons, points
 from .naming import language_of
@@ -109,7 +109,7 @@ def _of_marks(article: str, masked: str, each: Quoted) -> Iterator[Quotation]:
     if interrupted:
         yield from interrupted
         return
-    around = _around(masked, each.start - 1, each.stop + 1)
+    around = _around(article, masked, each.start - 1, each.stop + 1)
     language = language_of(around.before + around.after)
     if not re.search(r"[^\W\d_]", around.before + around.after):
         language = language_of(text)
@@ -156,7 +156,7 @@ def _inner(article: str, marked: tuple[Quoted, ...], outer: Quoted) -> Iterator[
     for each in within:
         begin, end = next((a, b) for a, b in outer.pieces if a <= each.start and each.stop <= b)
         piece = masked[:end]
-        around = _around(piece, each.start - 1, each.stop + 1, begin)
+        around = _around(article, piece, each.start - 1, each.stop + 1, begin)
         language = language_of(around.before + around.after)
         told = attributed(around, language)
         text = article[each.start : each.stop]
@@ -176,12 +176,12 @@ _I_SAY = re.compile(r"(?:^|[.!?…,;—]\s*|\b(?:а|и|но|and|but)\s+)(?:[Яя
 """«Я позвонила и сказала: „…“»: whoever speaks quotes himself."""
 
 
-def _around(masked: str, start: int, stop: int, begin: int = 0) -> Around:
+def _around(article: str, masked: str, start: int, stop: int, begin: int = 0) -> Around:
     """The words around a quotation whose marks stand at `start` and before `stop`."""
     line = max(begin, masked.rfind("\n", 0, max(0, start)) + 1)
     end = masked.find("\n", stop)
     end = len(masked) if end < 0 else end
-    ends = [found.end() for found in _END.finditer(masked, line, max(line, start))]
+    ends = _sentence_ends(article, masked, line, max(line, start))
     sentence = ends[-1] if ends else line
     if not masked[line : max(line, start)].strip():
         sentence = _opened_above(masked, line, begin)
@@ -260,7 +260,7 @@ def _indirect(article: str, masked: str, taken: list[int]) -> Iterator[Quotation
     """Speech reported without marks, in sentences that quote nothing."""
     for paragraph in PARAGRAPH.finditer(masked):
         begin = paragraph.start()
-        for end in _sentence_ends(article, masked, *paragraph.span()):
+        for end in [*_sentence_ends(article, masked, *paragraph.span()), paragraph.end()]:
             sentence = masked[begin:end]
             quoting = any(begin <= start < end for start in taken)
             if not quoting and (found := _reported(sentence)):
@@ -272,7 +272,7 @@ def _indirect(article: str, masked: str, taken: list[int]) -> Iterator[Quotation
 
 def _sentence_ends(article: str, masked: str, begin: int, end: int) -> list[int]:
     """Where the sentences of a paragraph end, those too that end within the marks: “…。”他说，…"""
-    ends = {found.end() for found in _END.finditer(masked, begin, end)} | {end}
+    ends = {found.end() for found in _END.finditer(masked, begin, end)}
     for at in range(begin + 2, end):
         closes = masked[at - 1] == MASK != masked[at]
         if closes and article[at - 2] in ".!?…。！？" and _NEW_SENTENCE.match(article, at):
@@ -379,6 +379,9 @@ def _unsaid(
     line = article.rfind("\n", 0, each.start) + 1
     begin = max(line, previous.pieces[-1][1] + 1) if previous else line
     between = masked[begin : max(begin, each.start - 1)]
+    if between.rstrip().endswith("：") and not WRITTEN_ON.search(between):
+        opener = _opener(between, known)  # 谷雨薇拍拍她的肩膀：“…”
+        return Attribution(opener, opener, "beside", False) if opener else None
     if _ANOTHERS.search(between) or between.rstrip().endswith((":", "：")):
         return None  # 有网友留言：“…”: something does open it, though not what says whose
     own = between if begin == line else _behind_attribution(between, each.language)
@@ -392,6 +395,12 @@ def _unsaid(
 
 _ANOTHERS = re.compile(r"['’]s\s+[a-z]+(?:\s+[a-z]+)?,\s+[A-Z]")
 """Quint’s brother, Samuel, was less patient: neither the one named nor who spoke before."""
+
+
+def _opener(between: str, known: Named) -> str:
+    """The person whose name opens the Chinese sentence that opens a quotation."""
+    sentence = re.split("[。！？]", between)[-1].strip()
+    return next((name for name in known if len(name) > 1 and sentence.startswith(name)), "")
 
 
 def _behind_attribution(between: str, language: str) -> str:
@@ -409,7 +418,7 @@ def _spoken_of(own: str, masked: str, each: Quotation, known: Named) -> str:
         return ""
     stop = max(0, each.start - 1)
     start = stop - len(own)
-    last = [found.start() for found in _SENTENCE.finditer(own)][-1]
+    last = max((found.start() for found in _SENTENCE.finditer(own)), default=0)
     told = in_sentence(Around(own[last:], "", False), each.language)
     if told is not None and told.name and each.language != "zh":
         return told.name

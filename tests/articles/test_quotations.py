@@ -70,6 +70,22 @@ ROWS = [
         "direct 从前桃子烂了。 | 邱大贵",
         "direct 孙子会坐车回来。 | (邱大贵)",
     ),
+    # A manner is no part of a name; a trade before a foreign one neither.
+    ("“看着我。”谷雨薇一边剪开裤管一边说。", "direct 看着我。 | 谷雨薇"),
+    ("实习生米热·艾山红着眼睛说：“我准备好了。”", "direct 我准备好了。 | 米热·艾山"),
+    # What opens a sentence and a quotation with it; not a thing that bears words.
+    (
+        "谷雨薇说：“忙。”米热·艾山说：“我不行。”谷雨薇拍拍她的肩膀：“没有人行。”",
+        "direct 忙。 | 谷雨薇",
+        "direct 我不行。 | 米热·艾山",
+        "direct 没有人行。 | (谷雨薇)",
+    ),
+    # He of a paragraph that tells of somebody who is not known is not the one before.
+    (
+        "教练褚卫东说：“太保守。”\n\n老队长田野本赛季结束后将退役。他说：“蒙的。”",
+        "direct 太保守。 | 褚卫东",
+        "direct 蒙的。 | -",
+    ),
     # Not he himself, but one of his.
     ("他的同事陈大海补充说：“路近了，心也近了。”", "direct 路近了，心也近了。 | 陈大海"),
     (
@@ -295,6 +311,34 @@ ROWS = [
         "Mayor Donald Pell left. His Zaozeryan counterpart, Wei Strohm, agreed. “So be it,” he"
         " said.",
         "direct So be it | (Wei Strohm)",
+    ),
+    # What opens a sentence is a name only if it may be one; who cites is not who said it.
+    (
+        "Следствие ждёт. «Я лазил по этим трубам», — обратился он к судье.",
+        "direct Я лазил по этим трубам | -",
+    ),
+    (
+        "Вернувшись, он зачитал: «Ходатайство удовлетворить».",
+        "direct Ходатайство удовлетворить | -",
+    ),
+    (
+        "Тренер Родион Лесной молчал. «Мы выиграли», — цитирует тренера гостей сайт клуба.",
+        "direct Мы выиграли | -",
+    ),
+    (
+        "Outside court Ilse Holm said the town wanted “the truth now”.",
+        "fragment the truth now | Ilse Holm",
+    ),
+    (
+        "Inspector Noor Holm left. Beatrix Farr KC said: “It is a switch.” She read out a message"
+        " which Mr Tolland had sent: “Go dark till I say.”",
+        "direct It is a switch. | Beatrix Farr",
+        "direct Go dark till I say. | -",
+    ),
+    # She is who was named since, though nothing else tells of her.
+    (
+        "Mayor Wei Strohm left.\n\nRao Lindt was late. The bus had gone. “Sorry,” she said.",
+        "direct Sorry | (Rao Lindt)",
     ),
     # A trade without a name, and whoever asks, is nobody that was named.
     (
