@@ -124,7 +124,7 @@ def persons(article: str, attributed: Iterable[str]) -> tuple[str, ...]:
 
 def meant(label: str, article: str, stop: int, known: Named, language: str) -> str:
     """Which of the persons a label means that stands at an offset of the article; "" for none."""
-    if not points(label, language):
+    if not points(label, language) or _of_somebody(label, article[:stop], language):
         return ""
     if not _POINTS.match(label):
         holder = _holder(label, article[:stop], known, language)
@@ -141,6 +141,16 @@ def meant(label: str, article: str, stop: int, known: Named, language: str) -> s
     if found or not _wanted(label):
         return found
     return last_named(article, start, stop, _opening(article[:stop]), language, label)
+
+
+def _of_somebody(label: str, before: str, language: str) -> bool:
+    """Whether "the diplomat" is "a Western diplomat" of the same paragraph or the one above."""
+    if language != "en" or not label.casefold().startswith("the "):
+        return False
+    near = "\n\n".join(before.split("\n\n")[-2:])
+    noun = re.escape(label.split()[-1])
+    unnamed = rf"\b(?:an?|one|another)\s+(?:[\w’-]+\s+){{0,3}}?{noun}\b(?!,?\s+(?-i:[A-Z]))"
+    return re.search(unnamed, near, re.IGNORECASE) is not None
 
 
 def points(label: str, language: str) -> bool:

@@ -117,7 +117,7 @@ OFFICES_ZH = _stems("""
     书记 書記 大使 秘书长 外长 外長 副主任 主任 局长 院长 省长 市长 委员长 委员 会长 教授 记者
     記者 总裁 董事长 首相 国王 议长 司长 校长 专家 負責人 负责人 先生 女士 同志 代表 研究员
     总经理 经理 校長 学者 县长 区长 村民 居民 员工 老师 医生 工程师 主编 社长 团长 参赞 领事
-    护士长 护士長 实习生 保安 门将 主帅 主教练
+    护士长 护士長 领袖 領袖 实习生 保安 门将 主帅 主教练
     总领事 特使 顾问 行长 署长 议员 队长 教练 运动员 企业家 厅长 站长 厂长 船长 所长 处长
     科长 镇长 乡长 理事长 护士 职工 果农 店主 志愿者
 """)
@@ -270,7 +270,7 @@ _ZH_COUNTRY = re.compile(
 _ZH_NOT_NAMES = re.compile(
     "[方会會部局院社报報网網者家员員民们們人国國府团團司厅处刊台书書件告明章文论論据校城省市县区村行盟党军组組界众眾友客士长長"
     "说称示道时後后前中上下里内外间日年月]$"
-    "|^(?:[他她它我你您这這那该該本此其有各双雙多一两兩某专專]|分析|调查|数据|消息)"
+    "|^(?:根据|根據|按照|[他她它我你您这這那该該本此其有各双雙多一两兩某专專]|分析|调查|数据|消息)"
 )
 _ZH_FOREIGN = re.compile("[\u3400-\u9fff]{2,6}")
 
@@ -303,7 +303,7 @@ def is_chinese_name(text: str) -> bool:
 
 def _whole_name(text: str) -> str:
     found = _ZH_NAME.fullmatch(text.strip())
-    if not found or re.match("[他她它我你您]", found.group()):
+    if not found or re.match("[他她它我你您]|根据|根據|按照|双方|雙方", found.group()):
         return ""
     name = without_trade(found.group())
     return name if is_chinese_name(name) or len(name) > 3 else ""

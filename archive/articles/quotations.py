@@ -59,9 +59,10 @@ def quotations(article: str) -> tuple[Quotation, ...]:
     """All quotations of an article in the order in which they begin, at most MOST."""
     article = unwrapped(article)
     marked = quoted(article)
-    masked = _masked(article, tuple(top_level(marked)))
-    found = [one for each in top_level(marked) for one in _of_marks(article, masked, each)]
-    for each in top_level(marked):
+    outer = tuple(top_level(marked))
+    masked = _masked(article, outer)
+    found = [one for each in outer[:MOST] for one in _of_marks(article, masked, each)]
+    for each in outer[:MOST]:
         found += _inner(article, marked, each)
     taken = [one.start for one in found if one.kind != "name"]
     found += list(_indirect(article, masked, taken))
@@ -273,13 +274,14 @@ def _indirect(article: str, masked: str, taken: list[int]) -> Iterator[Quotation
 def _sentence_ends(article: str, masked: str, begin: int, end: int) -> list[int]:
     """Where the sentences of a paragraph end, those too that end within the marks: “…。”他说，…"""
     ends = {found.end() for found in _END.finditer(masked, begin, end)}
-    for at in range(begin + 2, end):
-        closes = masked[at - 1] == MASK != masked[at]
-        if closes and article[at - 2] in ".!?…。！？" and _NEW_SENTENCE.match(article, at):
+    for closed in _CLOSED.finditer(masked, begin, end):
+        at = closed.end()
+        if article[at - 2] in ".!?…。！？" and _NEW_SENTENCE.match(article, at):
             ends.add(at)
     return sorted(ends)
 
 
+_CLOSED = re.compile(f"{MASK}(?!{MASK})")
 _NEW_SENTENCE = re.compile(r"[\u3400-\u9fff]|\s+[A-ZА-ЯЁ]")
 
 

@@ -86,6 +86,9 @@ ROWS = [
         "direct 太保守。 | 褚卫东",
         "direct 蒙的。 | -",
     ),
+    # 反对 is one word; 根据双方 is nobody.
+    ("北屿反对党领袖古德伦·霍尔姆称，成果“华而不实”。", "fragment 华而不实 | 古德伦·霍尔姆"),
+    ("根据双方发表的联合声明，两国“将妥善处理一切分歧”。", "fragment 将妥善处理一切分歧 | -"),
     # Not he himself, but one of his.
     ("他的同事陈大海补充说：“路近了，心也近了。”", "direct 路近了，心也近了。 | 陈大海"),
     (
@@ -301,6 +304,12 @@ ROWS = [
         "局长李江来了。他的妻子庄敏没来。“路近了。”他说。“心也近了。”她说。",
         "direct 路近了。 | (李江)",
         "direct 心也近了。 | (庄敏)",
+    ),
+    # "A diplomat" is nobody, and "the diplomat" is then he.
+    (
+        "The envoy, Lars Holm, spoke. A Western diplomat was not so kind. “We flew nine hours,” the"
+        " diplomat said.",
+        "direct We flew nine hours | -",
     ),
     # Her coach: she, or the coach? But where he is said to have spoken, it is he.
     (
