@@ -19,8 +19,9 @@ from dataclasses import dataclass, replace
 from .attribution import Around, Attribution, according, attributed, in_sentence
 from .cues import SAYING, TELLING, WRITTEN_ON
 from .marks import MASK, PARAGRAPH, Quoted, inner, quoted, top_level
-from .mentions import Known, Named, last_named, meant, persons, points
+from .mentions import Known, Named, last_named, meant, points
 from .naming import language_of
+from .persons import persons
 
 MOST = 500
 """Quotations read of one article; an article has fewer."""
