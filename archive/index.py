@@ -29,7 +29,7 @@ from .store import Store
 
 SCHEMA = "entries-3"  # raised when entries come out differently
 BATCH = 200  # documents in a commit of the engine: bounds memory
-BULK = 5_000  # the same of an index made anew, given so that no more than BATCH are in memory
+BULK = 50_000  # the same of an index made anew, given so that no more than BATCH are in memory
 TIDYING = 100_000  # turns a job may rewrite when all is visible: about four seconds
 HEAD = -1  # the turn of a head that no narration follows
 

@@ -39,7 +39,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
-from itertools import count, islice
+from itertools import chain, count, islice
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -64,10 +64,10 @@ from archive.engine.plan import (
     Within,
 )
 from archive.engine.whoosh import WhooshEngine
+from archive.index import BULK
 
 TANTIVY = "tantivy==0.27.0"
 STOCK_MOST = 10_000  # turns: above, one question takes stock Whoosh seconds
-BATCH = 5000  # turns told to Harbin in one update
 ROUNDS = 5
 SAMPLE = 3000  # turns from which phrases are drawn
 
@@ -207,8 +207,8 @@ class Engine:
 def _build_harbin(folder: Path, corpus: Corpus) -> None:
     engine = WhooshEngine(folder, fingerprint="bench", writable=True)
     turns = map(_entry, corpus)
-    for seq, batch in enumerate(iter(lambda: list(islice(turns, BATCH)), []), 1):
-        engine.update(batch, seq=seq)
+    for seq, first in enumerate(turns, 1):
+        engine.update(chain((first,), islice(turns, BULK - 1)), seq=seq)
     engine.tidy(corpus.turns)
     engine.close()
 
