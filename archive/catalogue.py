@@ -417,10 +417,8 @@ class Archive:
 
     def _facet(self, facet: Facet, filters: Filters) -> ResultFacet:
         label = self.labels(facet.name, "")
-        values = tuple(
-            FacetValue(value, label(value), documents) for value, documents in facet.counts
-        )
-        return ResultFacet(facet.name, values, filters.chosen().get(facet.name, ()))
+        values = tuple(FacetValue(value, label(value), count) for value, count in facet.counts)
+        return ResultFacet(facet.name, values, getattr(filters, facet.name, ()))
 
 
 def _question(request: SearchRequest, plan: Compiled) -> Question:

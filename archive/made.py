@@ -20,6 +20,22 @@ from typing import Generic, TypeVar
 Value = TypeVar("Value")
 
 
+class _Key:
+    """A key that is hashed once: it may be made of hundreds of values."""
+
+    __slots__ = ("given", "hash")
+
+    def __init__(self, given: Hashable) -> None:
+        self.given = given
+        self.hash = hash(given)
+
+    def __hash__(self) -> int:
+        return self.hash
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Key) and self.given == other.given
+
+
 class Made(Generic[Value]):
     """Values by their keys, at most so much in all (`size` says of each how much it is), those
     asked for last. For all threads."""
@@ -28,23 +44,27 @@ class Made(Generic[Value]):
         self._most = most
         self._of = size
         self._lock = Lock()
-        self._kept: OrderedDict[Hashable, Value] = OrderedDict()
+        self._kept: OrderedDict[_Key, tuple[_Key, Value]] = OrderedDict()
         self._size = 0
 
     def __len__(self) -> int:
         return len(self._kept)
 
-    def __call__(self, key: Hashable, make: Callable[[], Value]) -> Value:
+    def __call__(self, given: Hashable, make: Callable[[], Value]) -> Value:
         """The value of that key."""
+        key = _Key(given)
         with self._lock:
-            if key in self._kept:
-                self._kept.move_to_end(key)
-                return self._kept[key]
+            found = self._kept.get(key)
+            if found is not None:
+                same, value = found
+                self._kept.move_to_end(same)
+                return value
         made = make()
         with self._lock:
             if key not in self._kept:
-                self._kept[key] = made
+                self._kept[key] = (key, made)
                 self._size += self._of(made)
             while self._size > self._most:
-                self._size -= self._of(self._kept.popitem(last=False)[1])
+                _, (_, gone) = self._kept.popitem(last=False)
+                self._size -= self._of(gone)
         return made

@@ -109,6 +109,10 @@ class People:
     def _by_language(self) -> dict[str, dict[PersonId, str]]:
         return {}
 
+    @cached_property
+    def _digest(self) -> str:
+        return hashlib.sha256(repr(self.persons).encode("utf8")).hexdigest()
+
     def names(self, language: str) -> Mapping[PersonId, str]:
         """What everyone is called in that language; made once for each."""
         called = self._by_language.get(language)
@@ -171,7 +175,7 @@ class People:
 
     def digest(self) -> str:
         """Changes whenever the authority file does."""
-        return hashlib.sha256(repr(self.persons).encode("utf8")).hexdigest()
+        return self._digest
 
 
 class HeldPeople:

@@ -40,8 +40,11 @@ class Filters:
 
     def chosen(self) -> dict[str, tuple[str, ...]]:
         """The facets in which something is chosen."""
-        names = [f.name for f in fields(self) if f.name not in ("since", "until")]
-        return {name: getattr(self, name) for name in names if getattr(self, name)}
+        return {name: chosen for name in CHOICES if (chosen := getattr(self, name))}
+
+
+CHOICES = tuple(f.name for f in fields(Filters) if f.name not in ("since", "until"))
+"""The facets in which something may be chosen."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -193,8 +194,10 @@ def _edges(text: str, start: int, stop: int) -> list[int]:
     for run in runs(text[begin : stop + _LONGEST_NUMBER]):
         han = run.lastgroup == "han"
         inside = ideographs(run.group()) if han else (0,)
-        edges += [begin + run.start() + at for at in inside]
-    return [edge for edge in edges if start <= edge <= stop]
+        first = begin + run.start()
+        lowest, beyond = bisect_left(inside, start - first), bisect_right(inside, stop - first)
+        edges += [first + at for at in inside[lowest:beyond]]
+    return edges
 
 
 def _apart(text: str, place: int) -> int:

@@ -5,7 +5,7 @@ Reading keeps no state: no cookies, no sessions, no writes. `create_app` is the 
 
 from __future__ import annotations
 
-from flask import Flask, g, request
+from flask import Flask, request
 from jinja2 import StrictUndefined
 from werkzeug.exceptions import RequestEntityTooLarge
 
@@ -32,7 +32,7 @@ from . import (
 from .converters import DocumentId, Number, Sha256
 from .filters import add_filters
 from .headers import add_headers
-from .here import LANGUAGES
+from .here import LANGUAGES, Asked
 from .kept import add_kept
 from .language import add_languages
 from .metadata import add_metadata
@@ -49,6 +49,7 @@ def create_app(archive: Archive, hosts: tuple[str, ...] = ()) -> Flask:
     """The site and the API of an open archive. `hosts` are the names it may be asked under
     besides those of the own machine."""
     app = Flask(__name__)
+    app.request_class = Asked
     app.config.update(
         MAX_CONTENT_LENGTH=LARGEST_BODY,
         MAX_FORM_MEMORY_SIZE=64 * 1024,
@@ -96,4 +97,4 @@ def _read_view() -> None:
     if (request.content_length or 0) > LARGEST_BODY:
         raise RequestEntityTooLarge
     if request.url_rule is not None and "interface" in request.url_rule.arguments:
-        g.view = read_view(request.args)
+        request.view = read_view(request.args)

@@ -40,7 +40,7 @@ from archive.search import SearchRequest
 from . import params
 from .headers import with_etag
 from .here import archive, language
-from .links import STAND_IN
+from .links import STAND_IN, Around
 from .permalinks import LOST, link_to
 
 pages = Blueprint("exports", __name__)
@@ -98,15 +98,14 @@ def record(address: str) -> Response:
 def add_exports(app: Flask) -> None:
     """Lets templates link to it."""
     forms = {"export_forms": tuple(FORMATS), "record_forms": tuple(RECORDS)}
-    app.jinja_env.globals.update(forms, export_url=export_url)
+    app.jinja_env.globals.update(forms, export_urls=export_urls)
 
 
-def export_url(asked: SearchRequest, form: str, manifest: bool = False) -> str:
-    """The address of everything a search finds, however it is now paged and sorted."""
-    kept = {n: v for n, v in params.write(asked).items() if n not in ("page", "per_page")}
-    kept = {name: values for name, values in kept.items() if name not in ("by", "sort")}
-    ours = {"format": form} | ({"manifest": "1"} if manifest else {})
-    return url_for("exports.export", size=None, colours=None, **kept, **ours)
+def export_urls(asked: SearchRequest) -> Around:
+    """The addresses, by form, of everything a search finds, however it is now paged and sorted."""
+    passing = ("page", "per_page", "by", "sort")
+    kept = {name: values for name, values in params.write(asked).items() if name not in passing}
+    return Around(url_for("exports.export", size=None, colours=None, **kept, format=""), "")
 
 
 def _search_arguments() -> MultiDict:

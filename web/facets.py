@@ -48,13 +48,14 @@ class Side:
     more: int
 
 
-def sides(facets: Iterable[ResultFacet], asked: SearchRequest) -> tuple[Side, ...]:
+def listed(facets: Iterable[ResultFacet]) -> tuple[ResultFacet, ...]:
     """The facets that have values, in the order of SIDE."""
     by_name = {facet.name: facet for facet in facets if facet.values}
-    return tuple(_side(by_name[name], asked) for name in SIDE if name in by_name)
+    return tuple(by_name[name] for name in SIDE if name in by_name)
 
 
-def _side(facet: ResultFacet, asked: SearchRequest) -> Side:
+def side(facet: ResultFacet, asked: SearchRequest) -> Side:
+    """A facet ready to be printed; names are those of the authority file."""
     made = _maker(facet, asked)
     first, rest = facet.values[:SHOWN], facet.values[SHOWN:]
     chosen = [value for value in rest if value.value in facet.chosen]

@@ -24,6 +24,8 @@ from . import words
 from .excerpt import drawn, excerpt, hidden, noted, pieces, sign
 from .here import language
 
+_HAN = re.compile("[\u3400-\u9fff\U00020000-\U0010ffff]")
+_CYRILLIC = re.compile("[\u0400-\u052f]")
 _ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _DAY = {"ru": "d MMMM y 'г'.", "zh": "y年M月d日", "en": "d MMMM y"}
 _MONTH = {"ru": "LLLL y 'г'.", "zh": "y年M月", "en": "LLLL y"}
@@ -93,9 +95,9 @@ def tongue(text: str) -> str:
     >>> tongue("Харбин"), tongue("哈尔滨"), tongue("Harbin")
     ('ru', 'zh', 'en')
     """
-    if any("\u3400" <= c <= "\u9fff" or c >= "\U00020000" for c in text):
+    if _HAN.search(text):
         return "zh"
-    return "ru" if any("\u0400" <= c <= "\u052f" for c in text) else "en"
+    return "ru" if _CYRILLIC.search(text) else "en"
 
 
 def printable(text: str) -> str:

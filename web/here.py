@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from babel.support import NullTranslations
-from flask import current_app, g, request
+from flask import Request, current_app, request
 from flask_babel import get_translations
 
 from archive.catalogue import Archive
 
+from . import params
 from .params import View
 
 LANGUAGES = {"ru": "Русский", "zh": "中文", "en": "English"}
@@ -26,6 +29,28 @@ SIGNS = {
 MACHINES = ("/api/", "/health")
 
 
+class Asked(Request):
+    """A request, and what a page asks of it some hundred times, found out once. `view` is the usual
+    one until the arguments were read, and where they could not be."""
+
+    view = View()
+
+    @cached_property
+    def interface(self) -> str:
+        """See `language`."""
+        return _language()
+
+    @cached_property
+    def translations(self) -> NullTranslations:
+        """See `translations`."""
+        return get_translations()
+
+    @cached_property
+    def view_arguments(self) -> dict[str, str]:
+        """See `view_arguments`."""
+        return params.write_view(self.view)
+
+
 def archive() -> Archive:
     """The archive this application shows."""
     return current_app.extensions["archive"]
@@ -38,11 +63,7 @@ def for_machines() -> bool:
 
 def language() -> str:
     """The interface language: the address says it; where it does not, the browser's wish."""
-    known = g.setdefault("languages", {})  # by path: a page asks some hundred times
-    path = request.path
-    if path not in known:
-        known[path] = _language()
-    return known[path]
+    return request.interface
 
 
 def _language() -> str:
@@ -55,12 +76,8 @@ def _language() -> str:
 
 
 def translations() -> NullTranslations:
-    """The words of the interface's language: looked up once a request."""
-    known = g.setdefault("translations", {})  # by path, as above
-    path = request.path
-    if path not in known:
-        known[path] = get_translations()
-    return known[path]
+    """The words of the interface's language."""
+    return request.translations
 
 
 def gettext(text: str) -> str:
@@ -74,5 +91,10 @@ def wished() -> str | None:
 
 
 def view() -> View:
-    """How this visitor reads; the usual view when the arguments could not be read."""
-    return g.get("view") or View()
+    """How this visitor reads."""
+    return request.view
+
+
+def view_arguments() -> dict[str, str]:
+    """The arguments that keep it on the next page."""
+    return request.view_arguments

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from flask import Flask, request, url_for
 from flask_babel import Babel
+from markupsafe import Markup
 
 from . import here, links, params
 
@@ -14,11 +15,7 @@ from . import here, links, params
 def add_languages(app: Flask) -> None:
     """Gives an application its languages, and every link the language and view it was made in."""
     Babel(app, locale_selector=here.language)
-    app.jinja_env.install_gettext_callables(
-        gettext=here.gettext,
-        ngettext=lambda one, many, number: here.translations().ungettext(one, many, number),
-        newstyle=True,
-    )
+    app.jinja_env.globals.update(_=_words, gettext=_words, ngettext=_words_of_many)
 
     @app.url_value_preprocessor
     def take_language(endpoint: str | None, values: dict | None) -> None:
@@ -29,7 +26,7 @@ def add_languages(app: Flask) -> None:
     def keep(endpoint: str, values: dict) -> None:
         if app.url_map.is_endpoint_expecting(endpoint, "interface"):
             values.setdefault("interface", here.language())
-            for name, value in params.write_view(here.view()).items():
+            for name, value in here.view_arguments().items():
                 values.setdefault(name, value)
 
     @app.context_processor
@@ -52,6 +49,17 @@ def add_languages(app: Flask) -> None:
         }
 
 
+def _words(text: str, **given: object) -> Markup:
+    """A msgid in the interface's language, what is put into it escaped."""
+    words = Markup(here.gettext(text))
+    return words % given if given else words
+
+
+def _words_of_many(one: str, many: str, number: int, **given: object) -> Markup:
+    """The same in the form for that number."""
+    return Markup(here.translations().ungettext(one, many, number)) % given
+
+
 def this_page(**changes: str | None) -> str:
     """The address of this page with some arguments changed (None takes one out); of the front
     page where there is no such page."""
@@ -61,9 +69,9 @@ def this_page(**changes: str | None) -> str:
     return url_for(str(request.endpoint), **(kept | changes))
 
 
-def arguments(*without: str) -> list[tuple[str, str]]:
+def arguments(*without: str) -> tuple[tuple[str, str], ...]:
     """The arguments of this page, for a form that keeps them."""
-    return [(n, v) for n, v in request.args.items(multi=True) if v and n not in without]
+    return tuple((n, v) for n, v in request.args.items(multi=True) if v and n not in without)
 
 
 def label(facet: str, value: str) -> str:

@@ -8,6 +8,7 @@ differ in one value: routes are asked once, and what stands around the value is 
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import quote, quote_plus, urlencode
 
@@ -31,7 +32,7 @@ class Around(NamedTuple):
 
     def __call__(self, value: str) -> str:
         """The address with this value."""
-        written = quote_plus(value, safe=SAFE)
+        written = _written(value)
         again = "" if self.between is None else self.between + written
         return f"{self.before}{written}{again}{self.after}"
 
@@ -90,6 +91,11 @@ def passages(asked: SearchRequest) -> Passages:
     return Passages(before, after)
 
 
+@lru_cache(maxsize=1 << 14)  # facets have the same values on page after page
+def _written(value: str) -> str:
+    return quote_plus(value, safe=SAFE)
+
+
 def _around(before: dict, names: tuple[str, ...], after: dict) -> Around:
     start, stop = _query(before), _query(after | _view())
     first = f"{search_path()}?{start}{'&' if start else ''}{names[0]}="
@@ -98,7 +104,7 @@ def _around(before: dict, names: tuple[str, ...], after: dict) -> Around:
 
 
 def _view() -> dict[str, list[str]]:
-    return {name: [value] for name, value in params.write_view(here.view()).items()}
+    return {name: [value] for name, value in here.view_arguments().items()}
 
 
 def _query(arguments: dict[str, list[str]]) -> str:

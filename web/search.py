@@ -11,10 +11,10 @@ from archive.patience import Patience
 from archive.search import DEEPEST, SWITCHES, ResultFacet, ResultHit, ResultPage, SearchRequest
 
 from . import links, params
-from .facets import sides
+from .facets import listed, side
 from .here import archive
 from .kept import kept, leave_out
-from .timeline import Timeline, timeline
+from .timeline import Counts, timeline
 from .ways import Way, counted, ways_out
 
 pages = Blueprint("search", __name__)
@@ -35,9 +35,12 @@ def results() -> str:
         "search.html",
         asked=asked,
         found=found,
-        facets=sides(found.facets, asked),
+        facets=listed(found.facets),
+        side=side,
+        people=archive().people.digest(),
         years=_years(facets, asked),
         year=chosen_year(asked),
+        timeline=timeline,
         last=last_page(asked, found),
         **beside,
         left_out=patience.spent,
@@ -125,9 +128,9 @@ def other_names(asked: SearchRequest, found: ResultPage, patience: Patience) -> 
     return tuple(way for way in ways if way.documents > found.documents)
 
 
-def _years(facets: dict[str, ResultFacet], asked: SearchRequest) -> Timeline:
+def _years(facets: dict[str, ResultFacet], asked: SearchRequest) -> Counts:
+    """The counts of the years found, or of the months of the chosen one."""
     year = chosen_year(asked)
     facet = facets.get("month" if year else "year")
     values = facet.values if facet else ()
-    counts = tuple((v.value, v.documents) for v in values if not year or v.value[:4] == year)
-    return timeline(counts, by="month" if year else "year")
+    return tuple((v.value, v.documents) for v in values if not year or v.value[:4] == year)
