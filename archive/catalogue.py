@@ -124,8 +124,9 @@ class Archive:
         than there is `patience`. Raises EngineUnavailable, TooBroad."""
         patience = patience or Patience()
         parsed, plan = self._understood(request)
-        indexed = self.index.engine().state().seq
-        found = self._answer(_question(request, plan))
+        engine = self.index.engine()
+        indexed = engine.state().seq
+        found = engine.search(_question(request, plan))
         stored = self.store.many(tuple(hit.document for hit in found.hits))
         people, errata = self.people, self.errata
         return ResultPage(
@@ -163,15 +164,20 @@ class Archive:
     ) -> tuple[Suggestion, ...]:
         """What may have been meant by a request that finds few documents or none; at most four,
         each with how many it finds. Raises as `count` does."""
+        return self._suggested(request, self.count(request, patience), patience)
+
+    def _suggested(
+        self, request: SearchRequest, now: int, patience: Patience | None
+    ) -> tuple[Suggestion, ...]:
         count = partial(self.count, patience=patience)
-        return suggestions(request, count, self.index.engine(), self._remembered)
+        return suggestions(request, now, count, self.index.engine(), self._remembered)
 
     def meant(
         self, request: SearchRequest, found: ResultPage, patience: Patience | None = None
     ) -> tuple[Suggestion, ...]:
         """What may have been meant by a request whose first page found few documents or none."""
         few = bool(request.text.strip()) and request.page == 1 and found.documents <= FEW
-        return self.suggestions(request, patience) if few else ()
+        return self._suggested(request, found.documents, patience) if few else ()
 
     def completions(self, request: SearchRequest) -> tuple[Completion, ...]:
         """What the last word of a request may become as it is typed; at most eight, each with what
@@ -365,7 +371,7 @@ class Archive:
         return parse(f"id:{named}" if named else text)
 
     def _sources(self) -> Iterator[str]:
-        yield from (source for source, _ in self._remembered.names().labels["source"])
+        yield from (source for source, _ in self._remembered.labels()["source"])
 
     def _reading(
         self, request: SearchRequest, parsed: Parsed, plan: Compiled, patience: Patience
@@ -377,9 +383,7 @@ class Archive:
         parts = tuple(replace(part, documents=without.get(part.kind)) for part in plan.parts)
         parts += fields_named(parsed.tree, self.people)
         read_as = "" if parsed.tree == Or(()) else unparse(parsed.tree)
-        unknown = unknown_labels(
-            parsed.tree, request.filters, lambda: self._remembered.names().labels
-        )
+        unknown = unknown_labels(parsed.tree, request.filters, self._remembered.labels)
         return QueryReading(request.text, read_as, parts, parsed.unused, unknown)
 
     def _without(self, request: SearchRequest, switch: str, patience: Patience) -> int | None:

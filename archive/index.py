@@ -152,6 +152,7 @@ class Index:
         errata: Errata = NONE,
     ) -> None:
         self._folder = folder
+        self._pointer = str(folder / "CURRENT")
         self._make = make
         self._fingerprint = fingerprint
         self._store = store
@@ -159,6 +160,7 @@ class Index:
         self._open: tuple[str, SearchEngine] | None = None
         self._written: tuple[str, SearchEngine] | None = None
         self._agreed: tuple[int, str] | None = None
+        self._named: tuple[object, str] = (None, "")
 
     def engine(self) -> SearchEngine:
         """The engine that answers now. Raises EngineUnavailable: never an empty answer for a
@@ -251,12 +253,18 @@ class Index:
             self._written = None
 
     def _current(self) -> str | None:
+        """The generation that answers; CURRENT is read again when the file is another, or another
+        than it was."""
         try:
-            name = (self._folder / "CURRENT").read_text("ascii").strip()
+            found = os.stat(self._pointer)
+            written = found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns
+            if self._named[0] != written:
+                self._named = (written, Path(self._pointer).read_text("ascii").strip())
         except (OSError, UnicodeDecodeError):
             return None
+        name = self._named[1]
         ours = name.startswith("gen-") and name[4:].isdecimal()
-        return name if ours and (self._folder / name).is_dir() else None
+        return name if ours and os.path.isdir(f"{self._folder}/{name}") else None
 
     def _swap(self, name: str) -> None:
         fresh = self._folder / "CURRENT.new"

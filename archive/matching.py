@@ -16,6 +16,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from .analysis import EXACT, MEANT, ideographs, runs, tokenize
 from .analysis.chinese import character_terms
@@ -30,8 +31,7 @@ _MOST_ASKED = 128  # texts whose spans a finder remembers: more than a page read
 _LONGEST_KNOWN = 64  # code points; longer ones seldom come again
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(NamedTuple):
     """A position something wanted stands at: code points, terms; of the first word of a compound
     also the terms of the whole and where that stops."""
 
@@ -42,8 +42,7 @@ class _Place:
     whole_stop: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class _Standing:
+class _Standing(NamedTuple):
     """Part of a match at positions `first`..`last`, shown as code points `start`..`stop`."""
 
     first: int

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import hashlib
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -22,7 +22,7 @@ from .analysis import tokenize
 from .analysis.chinese import simplified
 from .analysis.folding import folded, without_yo
 from .analysis.token import SECOND, Token
-from .document import Document, Passage, PersonId, Speaker, Voice
+from .document import Document, PartialDate, PersonId, Speaker, Voice
 from .errors import ArchiveError
 
 
@@ -156,22 +156,27 @@ class People:
         """The document with each voice's person filled in where there can be only one."""
         if not self.persons:
             return document
-        day = document.date()
-        on = day.first() if day else None
+        voiced = self.voiced(document.date())
+        return replace(
+            document,
+            passages=tuple(replace(p, voice=voiced(p.voice)) for p in document.passages),
+        )
+
+    def voiced(self, date: PartialDate | None) -> Callable[[Voice | None], Voice | None]:
+        """How a voice of that date is called: its persons filled in."""
+        if not self.persons:
+            return lambda voice: voice
+        day = date.first() if date else None
 
         def known(speaker: Speaker | None) -> Speaker | None:
-            return speaker and replace(speaker, person=self.person(speaker, on))
+            return speaker and replace(speaker, person=self.person(speaker, day))
 
-        def voiced(passage: Passage) -> Passage:
-            voice = passage.voice
+        def voiced(voice: Voice | None) -> Voice | None:
             if voice is None:
-                return passage
-            speaker = known(voice.speaker) or voice.speaker
-            return replace(
-                passage, voice=Voice(speaker, known(voice.author), voice.mode, voice.channel)
-            )
+                return None
+            return Voice(known(voice.speaker), known(voice.author), voice.mode, voice.channel)
 
-        return replace(document, passages=tuple(voiced(p) for p in document.passages))
+        return voiced
 
     def digest(self) -> str:
         """Changes whenever the authority file does."""

@@ -7,7 +7,6 @@ words they are is looked up every time.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import NamedTuple
 
 from . import index as indexing
@@ -72,12 +71,10 @@ class Shown:
         words = (version.document, version.number, version.digest)
         asked = _Asked(*words, hit.best, (plan.shown, plan.match), misprints)
         chosen = self._chosen(asked, lambda: _chosen(hit, stored, plan, misprints))
-        spans = {passage.number: marks for passage, marks in chosen}
-        passages = tuple(passage for passage, _ in chosen)
-        known = people.resolved(replace(stored.document, passages=passages))
+        voiced = people.voiced(stored.document.date())
         return tuple(
-            PassageHit(passage.number, passage.voice, passage.text, spans[passage.number])
-            for passage in known.passages
+            PassageHit(passage.number, voiced(passage.voice), passage.text, marks)
+            for passage, marks in chosen
         )
 
 

@@ -123,7 +123,8 @@ ORDER = ("q", *FACETS, "from", "to", "by", "sort", "exact", "off", "page", "per_
 def around(request: SearchRequest, *names: str) -> tuple[Arguments, Arguments]:
     """The arguments of page 1 of a request but for those of these names: what stands before them
     in an address, and what after."""
-    kept = write(replace(request, page=1))
+    kept = write(request)
+    kept.pop("page", None)
     place = ORDER.index(names[0])
     return (
         {name: kept[name] for name in ORDER[:place] if name in kept},

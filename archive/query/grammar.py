@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from .days import date_range
 from .lexemes import Lexeme, lexemes_of
@@ -49,6 +50,7 @@ class Parsed:
     refusal: str | None = None
 
 
+@lru_cache(maxsize=64)  # a page asks of its question many times
 def parse(text: str) -> Parsed:
     """The tree of any text at all. Never raises; never drops anything without saying so."""
     if len(text) > LONGEST:

@@ -54,8 +54,9 @@ _POSTGRESQL = (
 
 
 @contextmanager
-def translated() -> Iterator[None]:
-    """Turns foreign errors into ours: nothing of SQLAlchemy, sqlite3 or the system leaves."""
+def translated(driver: type[Exception] = sqlite3.Error) -> Iterator[None]:
+    """Turns foreign errors into ours: nothing of SQLAlchemy, the database's `driver` or the system
+    leaves."""
     try:
         yield
     except ArchiveError:
@@ -64,7 +65,7 @@ def translated() -> Iterator[None]:
         raise StorageFailed(disk_sentence(error)) from error
     except DBAPIError as error:
         raise _of_database(error.orig) from error
-    except (SQLAlchemyError, sqlite3.Error) as error:
+    except (SQLAlchemyError, driver) as error:
         raise _of_database(error) from error
 
 

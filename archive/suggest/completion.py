@@ -298,7 +298,7 @@ def _value(text: str) -> Word | Phrase:
 
 
 def _labels(end: Typed, known: Known) -> Iterator[_Idea]:
-    for value, _ in known.names().labels[end.field]:
+    for value, _ in known.labels()[end.field]:
         if value.lower().startswith(end.word.lower()):
             text = end.before + unparse(Field(end.field, _value_of_label(value)))
             yield _Idea("label", text, value)

@@ -7,16 +7,17 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import islice
 
 from ..analysis import WORDS
 from ..engine import Question, SearchEngine, TermCount
+from ..labels import FIELDS, Labels
 from ..people import People, Person, plain
 
 _SAME_START = 60  # Chinese words beginning with one character, the most used
 _MOST_ROWS = 64  # names that begin so
-_LABELS = ("lang", "kind", "source")
-_FACETS = ("speaker", "author", "place", "language", "kind", "source")
+_FACETS = ("speaker", "author", "place")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +36,10 @@ class Named:
 
 @dataclass(frozen=True)
 class Names:
-    """Names, the most used first, by the letters their words begin with; and the values of labels
-    with their counts."""
+    """Names, the most used first, by the letters their words begin with."""
 
     starts: tuple[tuple[str, int], ...] = ()
     rows: tuple[Named, ...] = ()
-    labels: dict[str, tuple[tuple[str, int], ...]] = field(default_factory=dict)
 
     def starting(self, typed: str) -> list[Named]:
         """Names in which some word, with those after it, begins so; most used first."""
@@ -60,6 +59,7 @@ class _Held:
     seq: int
     people: People
     names: Names | None = None
+    labels: Labels | None = None
     chinese: dict[str, tuple[TermCount, ...]] = field(default_factory=dict)
 
 
@@ -78,6 +78,15 @@ class Known:
         if held.names is None:
             held.names = _names(self._engine(), held.people)
         return held.names
+
+    def labels(self) -> Labels:
+        """The values of labels by field, with their counts, most used first."""
+        held = self._now()
+        if held.labels is None:
+            asked = Question(facets=tuple(FIELDS.values()), count=0)
+            counted = self._engine().search(asked).facets
+            held.labels = dict(zip(FIELDS, (facet.counts for facet in counted), strict=True))
+        return held.labels
 
     def chinese(self, first: str) -> tuple[TermCount, ...]:
         """Dictionary words of the index that begin with the character, most used first."""
@@ -101,10 +110,8 @@ def _names(engine: SearchEngine, people: People) -> Names:
     counts = {facet.name: dict(facet.counts) for facet in counted}
     rows = [*_persons(people, counts), *_printed(people, counts)]
     rows.sort(key=lambda row: -row.used)  # full names stay before short ones
-    starts = sorted((start, number) for number, row in enumerate(rows) for start in _starts(row))
-    labels = {"lang": counts["language"], "kind": counts["kind"], "source": counts["source"]}
-    told = {name: tuple(labels[name].items()) for name in _LABELS}
-    return Names(tuple(starts), tuple(rows), told)
+    starts = [(start, number) for number, row in enumerate(rows) for start in _starts(row.text)]
+    return Names(tuple(sorted(starts)), tuple(rows))
 
 
 def _persons(people: People, counts: dict[str, dict[str, int]]) -> Iterator[Named]:
@@ -131,10 +138,9 @@ def _printed(people: People, counts: dict[str, dict[str, int]]) -> Iterator[Name
                 yield Named(value, asked, value, used=used)
 
 
-def _starts(row: Named) -> Iterator[str]:
-    """The name from each of its words on."""
-    text = plain(row.text)
-    yield text
-    for at, letter in enumerate(text):
-        if letter in " ·-." and at + 1 < len(text) and text[at + 1].isalpha():
-            yield text[at + 1 :]
+@lru_cache(maxsize=1 << 16)  # the same names after every commit
+def _starts(name: str) -> tuple[str, ...]:
+    """A name from each of its words on."""
+    text = plain(name)
+    ends = [at for at, letter in enumerate(text[:-1], 1) if letter in " ·-."]
+    return (text, *(text[at:] for at in ends if text[at].isalpha()))

@@ -35,10 +35,10 @@ class Suggestion:
 
 
 def suggestions(
-    request: SearchRequest, count: Count, engine: SearchEngine, known: Known
+    request: SearchRequest, now: int, count: Count, engine: SearchEngine, known: Known
 ) -> tuple[Suggestion, ...]:
-    """At most four queries that find more than this one, which finds few; likeliest first."""
-    now = count(request)
+    """At most four queries that find more than this one, which finds few (`now`); likeliest
+    first."""
     tree = parse(request.text).tree
     if now > FEW:
         return ()

@@ -85,8 +85,8 @@ def parted(field: str, word: str, engine: SearchEngine) -> list[str]:
 
 def chinese_names(typed: str, known: Known) -> Iterator[str]:
     """Names that a text may be the pinyin of."""
-    names = known.names()
     for way in pinyin.syllables(typed):
+        names = known.names()
         read = [pinyin.characters(syllable) for syllable in way]
         for first in read[0]:
             rows = names.starting(first)
