@@ -201,9 +201,11 @@ def _edges(text: str, start: int, stop: int) -> list[int]:
 
 
 def _apart(text: str, place: int) -> int:
-    """Where the last word before a place begins that follows a space and is not part of a number
-    in groups: from there on words are read as in the whole text."""
-    begin = text.rfind(" ", 0, place) + 1
+    """Where the last word before a place begins that follows a space or an ideograph and is not
+    part of a number in groups: from there on words are read as in the whole text."""
+    begin = place
+    while begin and text[begin - 1] != " " and not "\u4e00" <= text[begin - 1] <= "\u9fff":
+        begin -= 1
     while begin > 1 and text[begin - 2].isdigit() and text[begin : begin + 1].isdigit():
         begin = text.rfind(" ", 0, begin - 1) + 1
     return begin

@@ -17,7 +17,7 @@ from archive.made import Made
 
 from . import here
 
-MOST = 12 * 1024 * 1024  # code points of parts in a process
+MOST = 32 * 1024 * 1024  # code points of parts in a process: of about 500 pages of results
 
 
 def add_parts(app: Flask) -> None:
