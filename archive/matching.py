@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -221,7 +221,7 @@ def _mended(row: Row, text: str, more: Mapping[int, tuple[str, ...]]) -> Row:
     for token in tokenize(text):
         if token.position in more:
             place = row.get(token.position, _Place(token.start, token.stop, ()))
-            mended[token.position] = replace(place, terms=place.terms + more[token.position])
+            mended[token.position] = place._replace(terms=place.terms + more[token.position])
     return mended
 
 
