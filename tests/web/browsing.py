@@ -44,3 +44,13 @@ def complaints(window: Page) -> list[str]:
 def failed(request: Request) -> str:
     """What did not come, unless the browser itself gave it up on leaving the page."""
     return "" if request.failure == "net::ERR_ABORTED" else f"{request.url} {request.failure}"
+
+
+def wait_until(window: Page, wanted: str) -> None:
+    """Waits, five seconds at most, until an expression is true. Playwright's own way of waiting
+    evaluates a string inside the page, which the policy of our pages forbids."""
+    for _ in range(100):
+        if window.evaluate(wanted):
+            return
+        window.wait_for_timeout(50)
+    pytest.fail(f"it never was true: {wanted}")

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from tests.web.browsing import complaints, needs_browser, opened
+from tests.web.browsing import complaints, needs_browser, opened, wait_until
 
 pytestmark = needs_browser
 
@@ -62,11 +62,11 @@ def test_a_passage_is_printed_from_the_document(browser, site, lang):
     window.locator("#p4 .number").hover()
     window.locator("#p4 a.quote").click()
     window.locator("#copybar a[href$='#print']").click()
-    window.wait_for_function("window.printed === 1")
+    wait_until(window, "window.printed === 1")
     assert "/q/kremlin-ru-101.1.4:" in window.url
     assert "#" not in window.url  # to load it again prints nothing
     window.locator(".acts a[href$='#print']").click()
-    window.wait_for_function("window.printed === 2")
+    wait_until(window, "window.printed === 2")
     assert complaints(window) == []
     window.context.close()
 
