@@ -75,6 +75,16 @@ class Term(NamedTuple):
             return math.inf
         return worth * self.least / (self.weight * (K1 + 1) - worth) * SAFE
 
+    def adding(self, worth: float) -> np.ndarray:
+        """The bearers that add so much; perhaps others. First those are left out that have it too
+        seldom for that even in the shortest turn, then those that are too long."""
+        enough = self.enough(worth)
+        if enough <= 1:
+            return self.bearers
+        at = (self.often >= enough).nonzero()[0]
+        turns = self.bearers.take(at)
+        return turns.compress(self.worth(at, turns) >= worth * SAFE)
+
     def foremost(self, count: int) -> np.ndarray:
         """At least so many bearers (or all) that have it most often."""
         level = int(self.often.max(initial=0))
@@ -120,11 +130,11 @@ class Ranking(NamedTuple):
             if all_of_it < mark:
                 break
             self.deadline.check()
-            bearers = term.bearers.compress(term.often >= term.enough(mark - rest))
-            size += len(bearers)
+            strong = term.adding(mark - rest)
+            size += len(strong)
             if size * 2 > len(turns):
                 return turns
-            rows.append(both(bearers, found.set))
+            rows.append(both(strong, found.set))
         return distinct(np.concatenate(rows))
 
     def _mark(self, terms: Row[Term], found: Turns, count: int, by: str) -> float:
