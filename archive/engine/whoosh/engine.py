@@ -19,7 +19,7 @@ from pathlib import Path
 from ...errors import ArchiveError, EngineUnavailable, TooBroad
 from .. import Entry, IndexState, Question, Results, TermCount
 from ..deadline import Clock, Deadline
-from . import answer, memory, seal, vocabulary, writer
+from . import allocation, answer, seal, vocabulary, writer
 from .compat import LockError
 from .merge import due, fitting
 from .opening import load
@@ -45,7 +45,7 @@ class WhooshEngine:
         an empty one is made. `path` None: a folder of its own, gone when closed. Raises
         EngineUnavailable where the index is missing, damaged, of a newer format, or built with
         a fingerprint that does not begin with this one. `clock` bounds the time of a search."""
-        memory.keep()
+        allocation.keep()
         self._own = tempfile.TemporaryDirectory(prefix="harbin-") if path is None else None
         self._folder = Path(self._own.name) / "index" if path is None else path
         self._manifest = str(self._folder / seal.NAME)
