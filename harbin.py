@@ -19,7 +19,15 @@ import archive.quotes.commands
 import ingest.commands
 import web.commands
 from archive.console import BAD_DATA, BUG, IO_FAILED, TRY_AGAIN, USAGE
-from archive.errors import ArchiveError, Busy, NewerFormat, NotFound, StorageFailed, TooBroad
+from archive.errors import (
+    ArchiveError,
+    Busy,
+    NewerFormat,
+    NoSuch,
+    NotFound,
+    StorageFailed,
+    TooBroad,
+)
 from web.words import TOO_BROAD
 
 EXIT_CODES = MappingProxyType(
@@ -29,6 +37,7 @@ EXIT_CODES = MappingProxyType(
         NewerFormat: BAD_DATA,
         NotFound: BAD_DATA,
         TooBroad: USAGE,
+        NoSuch: USAGE,
         ArchiveError: BAD_DATA,
     }
 )

@@ -197,7 +197,7 @@ class Archive:
 
     def quote(self, query: QuoteQuery) -> QuoteReport:
         """Whether these are the exact words, whose, where and when. Raises EngineUnavailable,
-        TooBroad."""
+        TooBroad, NoSuch."""
         return Finder(self.index.engine(), self.store, self.people).find(query)
 
     def found(self, request: SearchRequest) -> Iterator[Stored]:

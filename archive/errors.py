@@ -47,5 +47,14 @@ class EngineUnavailable(ArchiveError):
     """The index cannot answer now (damaged, being rebuilt, unreachable). Never "0 results"."""
 
 
+class NoSuch(ArchiveError):
+    """A value that nothing here has: a slip there would find nothing, and sound sure. `field` is
+    what is chosen by (language), `known` the values there are."""
+
+    def __init__(self, field: str, value: str, known: tuple[str, ...]) -> None:
+        super().__init__(f"no such {field}: {value}; known: {', '.join(known)}")
+        self.field, self.value, self.known = field, value, known
+
+
 class TooBroad(ArchiveError):
     """A question that would cost more than its bound; the sentence says how to narrow it."""

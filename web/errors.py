@@ -12,7 +12,7 @@ from flask import Flask, Response, current_app, render_template, request
 from flask_babel import gettext
 from werkzeug.exceptions import HTTPException, SecurityError
 
-from archive.errors import ArchiveError, EngineUnavailable, NotFound, TooBroad
+from archive.errors import ArchiveError, EngineUnavailable, NoSuch, NotFound, TooBroad
 
 from . import words
 from .here import for_machines
@@ -52,6 +52,7 @@ def add_errors(app: Flask) -> None:
     """Turns errors into pages, once, here."""
     app.register_error_handler(BadArgument, _bad_argument)
     app.register_error_handler(NotFound, lambda error: answer(404))
+    app.register_error_handler(NoSuch, _no_such)
     app.register_error_handler(TooBroad, _too_broad)
     app.register_error_handler(EngineUnavailable, _unavailable)
     app.register_error_handler(ArchiveError, _broken)
@@ -86,6 +87,12 @@ def problem(code: int, detail: str) -> Response:
 
 def _bad_argument(error: BadArgument) -> Response:
     return answer(400, words.word(words.REFUSALS, error.reason), error.name[:80])
+
+
+def _no_such(error: NoSuch) -> Response:
+    known = f"{gettext('there are')}: {', '.join(error.known)}"
+    sentence = f"{words.word(words.NO_SUCH, error.field)}: {error.value[:80]}"
+    return answer(400, str(error) if for_machines() else f"{sentence} — {known}")
 
 
 def _too_broad(error: TooBroad) -> Response:

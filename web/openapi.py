@@ -12,6 +12,7 @@ from archive.search import GRAINS, MOST_PER_PAGE, PER_PAGE, SWITCHES
 
 from .params import FACETS, SORTS
 from .schemas import NULL, schema, schemas
+from .words import LANGUAGES
 
 _ID = {
     "name": "document",
@@ -21,6 +22,7 @@ _ID = {
     "schema": {"type": "string", "pattern": "^[a-z0-9][a-z0-9-]{0,199}$"},
 }
 _TONGUE = {"enum": ["ru", "zh", "en"], "default": "en"}
+_LANGUAGE = {"enum": [*LANGUAGES]}
 _ADDRESS = {
     "name": "address",
     "in": "path",
@@ -124,13 +126,13 @@ def _quotes() -> dict:
         _argument("q", "The words, as they are quoted.", text) | {"required": True},
         _argument("speaker", "Who is claimed to have said so.", {"type": "string"}),
         _argument("date", "When, as claimed.", partial),
-        _argument("lang", "Look only in documents of this language.", {"type": "string"}),
+        _argument("lang", "Look only in documents of this language.", _LANGUAGE),
     ]
     line = _argument("interface", "In which language the line to be cited is.", _TONGUE)
     said = _get(
         "Whether these are the exact words, and whose.", "Quote", [*arguments, line], (400, 503)
     )
-    fields = {"text": text, "speaker": schema("string?"), "language": schema("string?")}
+    fields = {"text": text, "speaker": schema("string?"), "language": {"anyOf": [_LANGUAGE, NULL]}}
     asked = {"type": "object", "properties": fields | {"date": {"anyOf": [partial, NULL]}}}
     body = {"content": {"application/json": {"schema": asked | {"required": ["text"]}}}}
     return said | {"post": {**said["get"], "parameters": [line], "requestBody": body}}

@@ -178,6 +178,9 @@ UNKNOWN = {
 }
 """Of a value that nothing here has (archive.labels)."""
 
+NO_SUCH = {"language": UNKNOWN["lang"]}
+"""The same by what is chosen by (archive.errors.NoSuch)."""
+
 MEANT = {
     "spelling": N_("another spelling"),
     "keyboard": N_("typed on the other keyboard"),

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from ..engine import Hit, Question, SearchEngine
 from ..store import Store
+from .citable import TONGUES
 from .values import Coverage
 
 _CHINESE = ("zh", "zh-Hans", "zh-Hant")
@@ -31,6 +32,12 @@ def coverage(engine: SearchEngine, store: Store, language: str | None) -> Covera
         change[0].digest if change else "",
         language,
     )
+
+
+def languages(engine: SearchEngine) -> tuple[str, ...]:
+    """The languages documents here may be in: those that are read, and those there are."""
+    (found,) = engine.search(Question(facets=("language",), count=1)).facets
+    return tuple(sorted({*TONGUES, *(value for value, _ in found.counts)}))
 
 
 def chosen_by(language: str | None) -> dict[str, tuple[str, ...]]:

@@ -17,7 +17,7 @@ from ..address import addressed
 from ..analysis import Token, tokenize
 from ..document import Stored, Turn
 from ..engine import SearchEngine
-from ..errors import TooBroad
+from ..errors import NoSuch, TooBroad
 from ..following import trace
 from ..people import People
 from ..store import Store
@@ -25,7 +25,7 @@ from . import claims
 from .alarms import Known
 from .candidates import Search, Standing, tokens_apart
 from .candidates import Turn as Candidate
-from .coverage import chosen_by, coverage
+from .coverage import chosen_by, coverage, languages
 from .credited import credited
 from .folding import units
 from .placing import Prepared, Text, place, prepared
@@ -52,11 +52,14 @@ class Finder:
     people: People
 
     def find(self, query: QuoteQuery) -> QuoteReport:
-        """The report. Raises TooBroad for a text too long or without words, EngineUnavailable."""
+        """The report. Raises TooBroad for a text too long or without words, NoSuch for a language
+        nothing here is in, EngineUnavailable."""
         quote = _accepted(query.text)
+        searched = coverage(self.engine, self.store, query.language)
+        if query.language and not searched.documents:
+            _accepted_language(query.language, languages(self.engine))
         job = _Job(self, query)
         matches, standing = job.whole(quote)
-        searched = coverage(self.engine, self.store, query.language)
         if matches:
             return reported(query, quote, matches[0].verdict, matches, searched, standing)
         matches = job.likely(quote)
@@ -235,6 +238,12 @@ def _accepted(text: str) -> Prepared:
     if not quote.size:
         raise TooBroad("quote-without-words")
     return quote
+
+
+def _accepted_language(language: str, known: tuple[str, ...]) -> None:
+    """A language of the site's is accepted even while nothing is in it."""
+    if language not in known:
+        raise NoSuch("language", language, known)
 
 
 def _rows(quote: Prepared) -> tuple[tuple[Token, ...], ...]:

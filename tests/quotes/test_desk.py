@@ -8,8 +8,10 @@ import re
 import pytest
 from click.testing import CliRunner
 
+from archive.console import USAGE
+from archive.errors import NoSuch
 from archive.quotes.values import VERDICTS
-from harbin import commands
+from harbin import EXIT_CODES, commands
 from tests.web.test_api import conforms
 from web import create_app, words
 from web.openapi import description
@@ -102,6 +104,22 @@ def test_get_form_and_json_are_answered_alike(client):
     told = client.post("/api/v1/quotes", json={"text": TEXT, "language": "ru"}).get_json()
     assert got == sent == told
     assert client.post("/ru/quote", data={"q": TEXT}).status_code == 200
+
+
+@pytest.mark.parametrize("path", ["/api/v1/quotes", "/en/quote"])
+def test_a_language_nothing_is_in_is_no_answer(client, path):
+    """A slip there would be answered "not in the archive"."""
+    answer = client.get(path, query_string={"q": TEXT, "lang": "xx"})
+    assert answer.status_code == 400
+    assert "no such language: xx" in answer.text
+    assert "en, ru, zh" in answer.text
+
+
+def test_a_language_nothing_is_in_is_refused_in_a_body_and_by_the_command(client, folder):
+    assert client.post("/api/v1/quotes", json={"text": TEXT, "language": "xx"}).status_code == 400
+    asked = ["quote", TEXT, "--lang", "xx", "--archive", str(folder)]
+    assert isinstance(CliRunner().invoke(commands, asked).exception, NoSuch)
+    assert EXIT_CODES[NoSuch] == USAGE
 
 
 @pytest.mark.parametrize("body", [[], {"text": 1}, {"quote": "a"}, {"text": "а" * 2001}])
