@@ -54,8 +54,10 @@ def outside(
     stored = sides.stored
     if first:
         before = text[first - 1]
-        if not stored[before.stop : text[first].start].strip() and _denying(stored, before):
-            yield "cut-negation", stored[before.start : before.stop]
+        word, start = _word(stored, before)
+        apart = stored[before.stop : text[first].start].strip()
+        if not apart and "negation" in senses(word, before.kind):
+            yield "cut-negation", stored[start : before.stop]
     if last + 1 < len(text):
         after, inside = text[last + 1], text[last]
         apart = stored[inside.stop : after.start]
@@ -67,11 +69,10 @@ def outside(
         yield "cut-question", marks
 
 
-def _denying(text: str, unit: Unit) -> bool:
-    """Whether the word a unit is in denies what follows: 不要 does, with either character."""
-    if unit.kind == "han":
-        return "negation" in senses(chinese_word(text, unit.start)[0], "han")
-    return "negation" in senses(unit.key, unit.kind)
+def _word(text: str, unit: Unit) -> tuple[str, int]:
+    """The word a unit is in, and where it begins: 不要 denies what follows, with either character,
+    and is shown whole."""
+    return chinese_word(text, unit.start) if unit.kind == "han" else (unit.key, unit.start)
 
 
 def _of(text: str, unit: Unit, changed: tuple[int, int] | None = None) -> tuple[str, ...]:

@@ -300,6 +300,13 @@ def test_what_stands_just_outside(ask, text, kind):
     assert kind in kinds or not (kind or kinds & {"cut-negation", "cut-question", "cut-figure"})
 
 
+def test_the_whole_word_that_denies_is_shown(ask):
+    """没有, not its second character, stands before the cut."""
+    for text in ("停过一个班次", "停過一個班次"):
+        cut = [a for a in ask(text).matches[0].alarms if a.kind == "cut-negation"]
+        assert [alarm.stored for alarm in cut] == ["没有"]
+
+
 def test_too_long_and_without_words(ask):
     with pytest.raises(TooBroad, match="quote-too-long"):
         ask("слово " * 400)
