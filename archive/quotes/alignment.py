@@ -3,8 +3,9 @@
 The quote is laid whole against some stretch of the text (the ends of the text are free): a unit of
 the quote only costs 1, one of the text only half as much, for words are more often left out than
 made up; two that differ a little more than 1, so that at the ends words are rather put in than
-exchanged. Words that are spelled nearly alike cost less, which
-keeps misprints opposite each other. A gap of the quote ("…") passes over any number of units for
+exchanged; of two figures rather the other way, for a figure in the same place is no new one. Words
+that are spelled nearly alike cost less, and figures of the same digits (6:30, 6.30), which keeps
+misprints opposite each other. A gap of the quote ("…") passes over any number of units for
 next to nothing; what stands in the quoter's brackets may be put in for as little. What is the same
 earns a little, so that of two ways as long the one that keeps more words is taken.
 
@@ -20,7 +21,7 @@ minimum.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -30,11 +31,14 @@ from .folding import Unit
 
 SAME = -0.25
 EXCHANGED = 1.01
+OTHER_FIGURE = 0.99
+SAME_DIGITS = 0.3
 OMITTED = 0.5
 NEXT_TO_NOTHING = 0.02
 _LEAST = 4  # letters of words that may be misprints of each other
 _ALIKE = 0.6  # similarity of letters from which two words may be misprints of each other
 _MOST_PAIRS = 60_000  # of words compared letter by letter
+_FEW_PAIRS = 6_000
 
 GAP = "gap"
 """The kind of a unit of the quote that says: words are left out."""
@@ -82,24 +86,52 @@ def _costs(quote: Asked, text: tuple[Unit, ...], alike: bool) -> np.ndarray:
     left = np.array([numbers.setdefault(u.key, len(numbers)) for u in quote.units], np.int64)
     right = np.array([numbers.setdefault(u.key, len(numbers)) for u in text], np.int64)
     costs = np.where(left[:, None] == right[None, :], SAME, EXCHANGED).astype(np.float32)
+    _figures(quote.units, text, costs)
     if alike:
         _misprints(quote.units, text, costs)
     return costs
 
 
+def _figures(quote: tuple[Unit, ...], text: tuple[Unit, ...], costs: np.ndarray) -> None:
+    """Lowers the cost of another figure, and more that of the same digits set otherwise."""
+    ours, theirs = ([u.kind == "number" for u in row] for row in (quote, text))
+    other = np.outer(ours, theirs) & (costs > 0)
+    costs[other] = OTHER_FIGURE
+    runs = list(_runs(text))
+    for one, digits in _runs(quote):
+        for there in (run for run, same in runs if same == digits):
+            block = costs[one, there]
+            block[block > 0] = SAME_DIGITS
+
+
+def _runs(row: Sequence[Unit]) -> Iterator[tuple[slice, str]]:
+    """Where figures stand with at most one mark between them, and their digits."""
+    start = 0
+    for at, unit in enumerate(row):
+        follows = at + 1 < len(row) and row[at + 1].start - unit.stop <= 1
+        if not (follows and unit.kind == row[at + 1].kind == "number"):
+            if unit.kind == "number":
+                digits = (c for one in row[start : at + 1] for c in one.key if c.isdigit())
+                yield slice(start, at + 1), "".join(digits)
+            start = at + 1
+
+
 def _misprints(quote: tuple[Unit, ...], text: tuple[Unit, ...], costs: np.ndarray) -> None:
-    """Lowers the cost of words that are spelled nearly alike."""
-    lost = [at for at, unit in enumerate(quote) if _spelled(unit) and costs[at].min(initial=1) > 0]
+    """Lowers the cost of words that are spelled nearly alike; where that is much to look through,
+    of those only that stand nowhere as they are."""
     spelled: dict[str, list[int]] = {}
     for at, unit in enumerate(text):
         if _spelled(unit):
             spelled.setdefault(unit.key, []).append(at)
+    lost = [at for at, unit in enumerate(quote) if _spelled(unit)]
+    if len(lost) * len(spelled) > _FEW_PAIRS:
+        lost = [at for at in lost if costs[at].min(initial=1) > 0]
     if len(lost) * len(spelled) > _MOST_PAIRS:
         return
     for at in lost:
         for key, places in spelled.items():
             same = Indel.normalized_similarity(quote[at].key, key, score_cutoff=_ALIKE)
-            if same:
+            if same and key != quote[at].key:
                 costs[at, places] = 1.2 - same
 
 

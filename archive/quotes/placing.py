@@ -48,6 +48,7 @@ _PAIRS = (
     "《》",
 )
 _SMALL = 1000  # letters of a text that is its own window
+_CHEAP = 30_000  # units of a quote times letters of a text that is its own window, too
 _LARGEST = 30_000  # code points of a window
 _GRAM, _GRAM_HAN = 8, 4
 _MOST_GAPS = 20  # omissions of a quote; further dots are taken for marks
@@ -273,7 +274,8 @@ def window(quote: Prepared, text: Text) -> Span | None:
     if exact is not None:
         return _to_borders(text.joined, exact[0] - _AROUND, exact[1] + _AROUND)
     length = sum(map(len, quote.shadows))
-    if len(text.joined) <= _SMALL + 2 * length:
+    size = len(text.joined)
+    if size <= _SMALL + 2 * length or size * quote.size <= _CHEAP:
         return 0, len(text.joined)
     spans = [span for part in quote.shadows if (span := _spot(part, text.shadow))]
     if not spans:

@@ -300,6 +300,28 @@ def test_what_stands_just_outside(ask, text, kind):
     assert kind in kinds or not (kind or kinds & {"cut-negation", "cut-question", "cut-figure"})
 
 
+FIGURES_BESIDE = (
+    (
+        "The alarm went off at 4:20 and the water came at 6:30.",
+        "press-2024-08-21",
+        {("4:20", "4.20"), ("6:30", "6.30")},
+    ),
+    ("6:30. The model was wrong", "press-2024-08-21", {("6:30", "6.30")}),
+    ("Над мостом трудились 1900", "ru-101", {("1900", "1800")}),
+    ("3,7 тысяч тонн", "text-2cc93ec90c", {("тысяч", "тысячи")}),
+    ("3,9 тысячи тонн продовольственной пшеницы", "text-2cc93ec90c", {("3,9", "3,7")}),
+)
+"""A figure that stands in the source is not shown as missing: it stands beside the quoted one."""
+
+
+@pytest.mark.parametrize(("text", "site", "figures"), FIGURES_BESIDE)
+def test_a_figure_stands_beside_the_one_it_was_exchanged_for(ask, text, site, figures):
+    match = ask(text).matches[0]
+    assert match.verdict == "altered"
+    assert match.address.document.endswith(site)
+    assert {(a.quoted, a.stored) for a in match.alarms if a.kind == "figure"} == figures
+
+
 def test_the_whole_word_that_denies_is_shown(ask):
     """没有, not its second character, stands before the cut."""
     for text in ("停过一个班次", "停過一個班次"):
