@@ -238,6 +238,7 @@ QUOTE_VARIANTS = {
     "no-break": N_("the kind of spaces (no-break, narrow)"),
     "hidden": N_("characters that are not seen"),
     "yo": N_("ё and е"),
+    "composed": N_("a letter and its mark as one character or as two"),
     "accents": N_("accents and stress marks"),
     "width": N_("full and half width of letters"),
     "characters": N_("simplified and traditional characters"),

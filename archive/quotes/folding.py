@@ -7,6 +7,8 @@ numbers, symbols; what is between them (marks and spaces) is glue, and is compar
      ('han', '湾')]
     >>> variants("Всё", "все"), variants("臺", "台"), between(" – ", " - "), between("»,", '",')
     (('case', 'yo'), ('characters',), ('dashes',), ('quotes',))
+    >>> variants("Лёд", "Ле\u0308д"), variants("豈", "\uf900"), between("\t", " ")
+    (('composed',), ('characters',), ('spaces',))
 
 Nothing here changes a text: units keep offsets into it. The *shadow* is a text's letters and digits
 only, coarsely folded, in one array: to find quickly where in a long text something may stand.
@@ -16,7 +18,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Mapping
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -132,7 +134,7 @@ def _levels() -> tuple[tuple[str, Fold], ...]:
         ("hidden", lambda text: ignored.sub("", text)),
         ("width", lambda text: unicodedata.normalize("NFKC", text)),
         ("case", str.casefold),
-        ("yo", lambda text: text.replace("ё", "е").replace("Ё", "Е")),
+        ("yo", lambda text: re.sub("[ёЁ]|[еЕ]\u0308", lambda c: "еЕ"[c.group()[0] in "ЁЕ"], text)),
         ("accents", unaccented),
         ("characters", simplified),
         ("quotes", lambda text: re.sub(f"[{APOSTROPHES}]", "'", text)),
@@ -142,19 +144,33 @@ def _levels() -> tuple[tuple[str, Fold], ...]:
 
 def variants(one: str, other: str) -> tuple[str, ...]:
     """In which ways two spellings of one unit differ: the foldings that are needed to make them
-    alike."""
+    alike. composed: what these leave is one letter with its mark, or the two apart."""
     if one == other:
         return ()
-    every = _levels()
+    every = dict(_levels())
+    ones, others = _composed(one), _composed(other)
     needed = [
-        name for name, _ in every if _through(one, every, name) != _through(other, every, name)
+        name
+        for name in every
+        if _through(ones, every, every.keys() - {name})
+        != _through(others, every, every.keys() - {name})
     ]
+    if (one, other) != (ones, others) and _through(one, every, needed) != _through(
+        other, every, needed
+    ):
+        needed.append("composed")
     return tuple(needed) or ("characters",)
 
 
-def _through(text: str, levels: Iterable[tuple[str, Fold]], without: str) -> str:
-    for name, fold in levels:
-        if name != without:
+def _composed(text: str) -> str:
+    """Letters with their marks as one. An ideograph without marks stays: its compatibility form is
+    no matter of marks."""
+    return unicodedata.normalize("NFC", text) if any(map(unicodedata.combining, text)) else text
+
+
+def _through(text: str, levels: Mapping[str, Fold], chosen: Collection[str]) -> str:
+    for name, fold in levels.items():
+        if name in chosen:
             text = fold(text)
     return text
 
@@ -177,7 +193,9 @@ def between(one: str, other: str) -> tuple[str, ...]:
         return ()
     ones, others = _classes(one), _classes(other)
     found = [name for name, _ in _glue_classes() if ones[name] != others[name]]
-    if "spaces" in found and [*map(len, ones["spaces"])] == [*map(len, others["spaces"])]:
+    printed = not re.search(r"[\t\n\v\f\r]", one + other)  # as a page sets them
+    lengths = ([*map(len, spaces["spaces"])] for spaces in (ones, others))
+    if "spaces" in found and printed and next(lengths) == next(lengths):
         found[found.index("spaces")] = "no-break"
     return tuple(found)
 

@@ -16,7 +16,7 @@ COVERED = 0.74  # and how much of the quote it has
 _SHORT = 20  # ideographs; a word is two
 _OF_LONG = 0.1  # by how much a longer quote must be more alike
 _FITS = {"right": 0, "read-by-other": 1, "reported": 1, "interpreted": 1, "translated": 1}
-_UNSEEN = {"no-break", "hidden"}
+_UNSEEN = {"no-break", "hidden", "composed"}
 
 
 def order(match: QuoteMatch) -> tuple:

@@ -32,12 +32,12 @@ FOUND = ("verbatim", "omission", "variants")
 
 VARIANTS = (
     "case", "quotes", "dashes", "ellipsis", "punctuation", "spaces", "no-break", "hidden", "yo",
-    "accents", "width", "characters", "numbers", "brackets", "omission",
+    "composed", "accents", "width", "characters", "numbers", "brackets", "omission",
 )  # fmt: skip
 """In what the same words may differ. no-break: only the kind of a space. hidden: characters not
-seen (soft hyphens, joiners). width: full and half width, compatibility forms. characters:
-traditional and simplified. numbers: how thousands and decimals are set. brackets: words the quoter
-put in [ ]. omission: what "…" says."""
+seen (soft hyphens, joiners). composed: a letter with its mark as one character or as two. width:
+full and half width, compatibility forms. characters: traditional and simplified. numbers: how
+thousands and decimals are set. brackets: words the quoter put in [ ]. omission: what "…" says."""
 
 PIECES = ("same", "variant", "replaced", "inserted", "omitted", "bracketed", "left-out")
 """inserted: only in the quote. omitted: only in the archive, and the quote does not say so.
