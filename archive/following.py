@@ -32,12 +32,13 @@ from .difference import BREAK, Run, Step, moves, printed, rows, runs, steps
 from .document import Passage, Stored, Version, Voice
 from .errors import NotFound
 
-STATES = ("stands", "changed-later", "moved", "several", "gone", "unknown")
+STATES = ("stands", "changed-later", "moved", "several", "unfit", "gone", "unknown")
 """`stands`: in its version, and in the newest alike, if that has them at all in view;
 `changed-later`: in its version, but a later one differs in this very place; `moved`: not where the
 address says, but exactly these words in one other place; `several`: exactly these words, but in
-more than one place, or in another's mouth; `gone`: nowhere in the document; `unknown`: no such
-document."""
+more than one place, or in another's mouth; `unfit`: a version of this number is here, but neither
+it nor another has words that fit the digest; `gone`: nowhere in the document, of which that version
+is not here; `unknown`: no such document."""
 
 KEPT = 0.3  # the share of letters that must be left for words to be "changed" and not "gone"
 MOST_HASHED = 100_000_000
@@ -116,11 +117,13 @@ def fate(archive: Reader, address: Address) -> Fate:
     except NotFound:
         return Fate(address, "unknown")
     newest = _newest(archive, address.document)
-    if any(version.number == address.version for version in versions):
+    here = any(version.number == address.version for version in versions)
+    if here:
         stored = archive.get(address.document, address.version)
         if address.stands(addressed(stored.document)):
             return _standing(archive, Fate(address, "stands", stored, address, newest), versions)
-    return _sought(archive, Fate(address, "gone", newest=newest), versions)
+    lost = Fate(address, "unfit" if here else "gone", newest=newest)
+    return _sought(archive, lost, versions)
 
 
 def trace(old: Sequence[Passage], new: Sequence[Passage], start: Place, stop: Place) -> Trace:

@@ -29,7 +29,7 @@ pages = Blueprint("quotes", __name__)
 AROUND = 2
 """Passages shown before and after."""
 
-LOST = {"several": 404, "gone": 410, "unknown": 404, "mistyped": 404}
+LOST = {"several": 404, "unfit": 404, "gone": 410, "unknown": 404, "mistyped": 404}
 """States in which no words are shown, each with its status."""
 
 

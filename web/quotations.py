@@ -31,6 +31,9 @@ PLACE = re.compile("(-?[0-9]{1,8}):([0-9]{1,9})", re.ASCII)
 TOLD = {
     "several": "Exactly these words stand in the document in more than one place, or in another "
     "voice; the version of the address is not in this archive.",
+    "unfit": "The document and a version of this number are here, but neither the words in this "
+    "place nor any others of the document fit the check digits of the address: it is damaged, "
+    "altered, or of an archive that numbers versions otherwise.",
     "gone": "No version of the document that is in this archive has exactly these words there.",
     "unknown": "There is no such document in this archive.",
     "mistyped": "This is not an address of words.",

@@ -92,7 +92,7 @@ def test_the_words_stand_in_their_context(two):
 @pytest.mark.parametrize(
     ("ending", "code"),
     [("a-1.9.1:0-1:11.0123456789abcdef01234567", 410), ("b-1.1.1:0-1:2." + "0" * 24, 404),
-     ("a-1.1.1:0-1:11", 404)],
+     ("a-1.1.1:0-1:11.0123456789abcdef01234567", 404), ("a-1.1.1:0-1:11", 404)],
 )  # fmt: skip
 def test_words_that_are_not_there_are_not_replaced(two, lang, ending, code):
     root = shown(two, f"/{lang}/q/{ending}", code)
@@ -100,6 +100,21 @@ def test_words_that_are_not_there_are_not_replaced(two, lang, ending, code):
     assert not root.every(class_="passage")
     answer = create_app(two).test_client().get(f"/api/v1/quotes/{ending}")
     assert (answer.status_code, answer.mimetype) == (code, "application/problem+json")
+
+
+@pytest.mark.parametrize(
+    ("lang", "sentence"),
+    [("en", "damaged or was altered"), ("ru", "повреждена или изменена"), ("zh", "损坏或被改动")],
+)
+def test_a_link_whose_digest_does_not_fit_is_blamed_itself(two, lang, sentence):
+    """The version it names is here, so nothing is said of a version that is missing."""
+    address = minted("a-1", 1, addressed(old_of(two)), (3, 5), (3, 10))
+    ending = str(replace(address, words="0123456789abcdef"))
+    root = shown(two, f"/{lang}/q/{ending}", 404)
+    assert sentence in root.every("h1")[0].text()
+    told = create_app(two).test_client().get(f"/api/v1/quotes/{ending}").get_json()
+    assert told["state"] == "unfit"
+    assert "version of this number" in told["detail"]
 
 
 COPIED = [  # whose words: what every copy must say, in each language of the reader
