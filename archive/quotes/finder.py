@@ -40,6 +40,7 @@ _PLACES = 24  # turns with the very words that are read
 _TRIED = 6  # likely turns that are read
 _TRIED_BY_WORDS = 4
 _TRIED_PIECE = 3  # and of each piece of a stitched quote
+_NEARLY = 0.1  # by how much a place shown beside the best may be less like the quote
 _LEAST = 0.2  # likeness of a place that is looked at further
 
 
@@ -64,7 +65,7 @@ class Finder:
             return reported(query, quote, matches[0].verdict, matches, searched, standing)
         matches = job.likely(quote)
         if matches and matches[0].verdict in FOUND:
-            return reported(query, quote, matches[0].verdict, matches, searched)
+            return reported(query, quote, matches[0].verdict, _as_good(matches), searched)
         return reported(query, quote, *job.settled(quote, matches), searched)
 
     @cached_property
@@ -128,7 +129,7 @@ class _Job:
         for places in (matches, former):
             close = tuple(match for match in places if is_this(quote, match))
             if close:
-                return "altered", tuple(m for m in close if m.likeness >= close[0].likeness - 0.1)
+                return "altered", _as_good(close)
         near = tuple(replace(m, verdict="near") for m in matches if m.likeness >= NEAR)
         return ("near", near) if near else ("absent", ())
 
@@ -224,6 +225,11 @@ class _Job:
             claim = claims.printed(query.speaker, whose, people) if whose else claim
         day = claims.dated(query.date, document) if query.date else None
         return replace(claim, speaker=claim.speaker if query.speaker else None, date=day)
+
+
+def _as_good(matches: tuple[QuoteMatch, ...]) -> tuple[QuoteMatch, ...]:
+    """The best place, and those that are nearly as like the quote: others would only distract."""
+    return tuple(m for m in matches if m.likeness >= matches[0].likeness - _NEARLY)
 
 
 def _better(match: QuoteMatch, other: QuoteMatch) -> bool:

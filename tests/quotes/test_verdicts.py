@@ -341,6 +341,13 @@ def test_a_figure_stands_beside_the_one_it_was_exchanged_for(ask, text, site, fi
     assert {(a.quoted, a.stored) for a in match.alarms if a.kind == "figure"} == figures
 
 
+def test_beside_an_exact_place_stand_only_places_nearly_as_good(ask):
+    text = "Сегодня эта очередь закончилась. Прошу Президента Республики открыть митинг."
+    report = ask(text)
+    assert report.verdict == "verbatim"
+    assert [match.verdict for match in report.matches] == ["verbatim"]
+
+
 def test_the_whole_word_that_denies_is_shown(ask):
     """没有, not its second character, stands before the cut."""
     for text in ("停过一个班次", "停過一個班次"):
