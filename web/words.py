@@ -282,6 +282,7 @@ QUOTE_NOTES = {
     "short": N_("So few and common words prove nothing by themselves."),
     "several-voices": N_("The pieces are words of different voices."),
     "one-turn": N_("All pieces are of one turn, in which other words stand between them."),
+    "label": N_("The name of who speaks, before the words, was put aside."),
     "stage-note": N_("An editor’s note between the words, such as “Applause”, is left out."),
 }
 

@@ -28,13 +28,14 @@ from .candidates import Turn as Candidate
 from .coverage import chosen_by, coverage, languages
 from .credited import credited
 from .folding import units
-from .placing import Prepared, Text, place, prepared
+from .placing import Prepared, Text, labelled, place, prepared
 from .ranking import ALTERED, is_this, order
 from .reporting import matched, reported
 from .stitching import PIECE, stitched
 from .stretches import stretch_of, stretches
 from .values import FOUND, LONGEST, Claim, QuoteMatch, QuoteQuery, QuoteReport, Superseded
 
+SPOKE = ("right", "reported", "interpreted", "translated", "read-out")  # claims: of who speaks
 NEAR = 0.45  # likeness of a similar passage that is shown
 _PLACES = 24  # turns with the very words that are read
 _TRIED = 6  # likely turns that are read
@@ -63,6 +64,8 @@ class Finder:
         matches, standing = job.whole(quote)
         if matches:
             return reported(query, quote, matches[0].verdict, matches, searched, standing)
+        if matches := job.labelled(quote):
+            return reported(query, quote, matches[0].verdict, matches, searched)
         matches = job.likely(quote)
         if matches and matches[0].verdict in FOUND:
             return reported(query, quote, matches[0].verdict, _as_good(matches), searched)
@@ -103,6 +106,18 @@ class _Job:
         matches = self._matches(quote, dict.fromkeys(turns))
         good = tuple(match for match in matches if match.verdict in FOUND)
         return good, found
+
+    def labelled(self, quote: Prepared) -> tuple[QuoteMatch, ...]:
+        """The places where all its words stand but a name before them, of whoever speaks there: a
+        transcript prints it so, and it is copied with the words."""
+        if not (parted := labelled(quote)) or not parted[1].size:
+            return ()
+        label, rest = parted
+        matches, _ = self.whole(rest)
+        people = self.finder.people
+        return tuple(
+            m for m in matches if m.voice and claims.judged(label, m.voice, people).speaker in SPOKE
+        )
 
     def likely(self, quote: Prepared) -> tuple[QuoteMatch, ...]:
         """The places most like the quote: by what stands there as it is; where that is nothing

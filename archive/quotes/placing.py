@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import islice
 
@@ -31,6 +31,7 @@ from .values import Span
 _OPEN, _CLOSE = "[(<（［〈【", "])>）］〉】"
 _GAP = re.compile(rf"[{re.escape(_OPEN)}]\s*{ELLIPSIS}\s*[{re.escape(_CLOSE)}]|{ELLIPSIS}")
 _BRACKETS = re.compile(r"[\[［〔]([^\[\]［］〔〕]{1,200})[\]］〕]")
+_LABEL = re.compile(r"([^:：\n]{1,60}?)\s*[:：]\s*(?=\S)")
 _PAIRS = (
     "«»",
     "“”",
@@ -96,6 +97,15 @@ def prepared(text: str, start: int = 0, stop: int | None = None) -> Prepared:
         for part in _apart_only(rows)
     )
     return Prepared(text, begin, end, asked(row, brackets), gaps, brackets, shadows, notes)
+
+
+def labelled(quote: Prepared) -> tuple[str, Prepared] | None:
+    """What a transcript prints before a colon, if it is a name, and the quote without it."""
+    label = _LABEL.match(quote.text, quote.begin, quote.end)
+    if label is None:
+        return None
+    rest = prepared(quote.text, label.end(), quote.end)
+    return label[1], replace(rest, notes=(*quote.notes, *rest.notes, "label"))
 
 
 def _core(text: str, begin: int, end: int) -> tuple[int, int, tuple[str, ...]]:

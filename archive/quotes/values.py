@@ -64,13 +64,15 @@ other: someone else's words. editorial: the editor's text, nobody's words."""
 NOTES = (
     "paragraphs", "ellipsis-start", "ellipsis-end", "marks", "title", "summary",
     "earlier-version", "short", "several-voices", "one-turn", "stage-note",
+    "label",
 )  # fmt: skip
 """paragraphs: the words go on from one paragraph into the next. ellipsis-start, ellipsis-end: the
 quote says that it begins or ends within a sentence. marks: outer quotation marks were put aside.
 title, summary: the words are of the document's head. earlier-version: they stand in an earlier
 version only. short: so few and so common words that they prove nothing. several-voices, one-turn:
 the pieces are of several voices; of one turn. stage-note: a note of the editor ("Applause") stands
-between the words and was left out."""
+between the words and was left out. label: the quote begins with the name of who speaks there, as a
+transcript does, and that was put aside."""
 
 
 @dataclass(frozen=True, slots=True)

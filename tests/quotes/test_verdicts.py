@@ -9,6 +9,7 @@ from __future__ import annotations
 import pytest
 
 from archive.errors import TooBroad
+from archive.quotes.values import FOUND
 
 VERBATIM = (
     ("Сегодня эта очередь закончилась.", "ru-101", 5),
@@ -346,6 +347,38 @@ def test_beside_an_exact_place_stand_only_places_nearly_as_good(ask):
     report = ask(text)
     assert report.verdict == "verbatim"
     assert [match.verdict for match in report.matches] == ["verbatim"]
+
+
+LABELLED = (
+    ("М.Громов: Мост и не закрывали.", "verbatim", "Мост и не закрывали."),
+    ("Громов: «Мост и не закрывали.»", "verbatim", "Мост и не закрывали."),
+    ("«М. Громов : мост и не закрывали»", "variants", "Мост и не закрывали"),
+    ("莫罗佐娃：今天这一刻，三代人都在盼望。", "verbatim", "今天这一刻，三代人都在盼望。"),
+    ("Mikhail Gromov: The levee at Nizhnyaya Protoka is holding", "verbatim", "The levee at"),
+)
+NOT_LABELLED = (
+    "В.Морозова: Мост и не закрывали.",
+    "Ведущий: Мост и не закрывали.",
+    "Скажу прямо: Мост и не закрывали.",
+    "М.Громов: Мост и закрывали.",
+    "М.Громов: нет: Мост и не закрывали.",
+)
+
+
+@pytest.mark.parametrize(("text", "verdict", "stored"), LABELLED)
+def test_the_label_of_who_speaks_there_is_put_aside_and_said_so(ask, text, verdict, stored):
+    report = ask(text)
+    assert report.verdict == verdict
+    for match in report.matches:
+        assert "label" in match.notes
+        assert match.text.startswith(stored)
+
+
+@pytest.mark.parametrize("text", NOT_LABELLED)
+def test_no_other_words_are_put_aside_for_a_label(ask, text):
+    report = ask(text)
+    assert report.verdict not in FOUND
+    assert not any("label" in match.notes for match in report.matches)
 
 
 def test_the_whole_word_that_denies_is_shown(ask):
