@@ -50,10 +50,9 @@ NOT_OUR_NAME = N_("This site is not served under this name.")
 
 def add_errors(app: Flask) -> None:
     """Turns errors into pages, once, here."""
-    app.register_error_handler(BadArgument, _bad_argument)
+    for kind in (BadArgument, NoSuch, TooBroad):
+        app.register_error_handler(kind, _refused)
     app.register_error_handler(NotFound, lambda error: answer(404))
-    app.register_error_handler(NoSuch, _no_such)
-    app.register_error_handler(TooBroad, _too_broad)
     app.register_error_handler(EngineUnavailable, _unavailable)
     app.register_error_handler(ArchiveError, _broken)
     app.register_error_handler(SecurityError, _untrusted)
@@ -85,21 +84,22 @@ def problem(code: int, detail: str) -> Response:
     )
 
 
-def _bad_argument(error: BadArgument) -> Response:
-    return answer(400, words.word(words.REFUSALS, error.reason), error.name[:80])
+def refusal(error: BadArgument | NoSuch | TooBroad) -> str:
+    """Why a question is not answered, as a sentence in the language of who asks. A TooBroad says a
+    code of words.TOO_BROAD, or a sentence of its own."""
+    if isinstance(error, BadArgument):
+        return words.word(words.REFUSALS, error.reason)
+    if isinstance(error, TooBroad):
+        code = str(error)
+        return words.word(words.TOO_BROAD, code) if code in words.TOO_BROAD else gettext(TOO_BROAD)
+    if for_machines():
+        return str(error)
+    there = f"{gettext('there are')}: {', '.join(error.known)}"
+    return f"{words.word(words.NO_SUCH, error.field)}: {error.value[:80]} — {there}"
 
 
-def _no_such(error: NoSuch) -> Response:
-    known = f"{gettext('there are')}: {', '.join(error.known)}"
-    sentence = f"{words.word(words.NO_SUCH, error.field)}: {error.value[:80]}"
-    return answer(400, str(error) if for_machines() else f"{sentence} — {known}")
-
-
-def _too_broad(error: TooBroad) -> Response:
-    """A question beyond the bounds: the error says a code of words.TOO_BROAD, or a sentence."""
-    if str(error) in words.TOO_BROAD:
-        return answer(400, words.word(words.TOO_BROAD, str(error)))
-    return answer(400, gettext(TOO_BROAD))
+def _refused(error: BadArgument | NoSuch | TooBroad) -> Response:
+    return answer(400, refusal(error), error.name[:80] if isinstance(error, BadArgument) else None)
 
 
 def _unavailable(error: EngineUnavailable) -> Response:

@@ -20,6 +20,7 @@ from dataclasses import dataclass, replace
 from werkzeug.datastructures import MultiDict
 
 from archive.document import CHANNELS, KINDS, PartialDate
+from archive.query import date_range
 from archive.quotes.values import QuoteQuery
 from archive.search import DEEPEST, GRAINS, MOST_PER_PAGE, PER_PAGE, SWITCHES, SearchRequest
 
@@ -179,7 +180,17 @@ def read_quote(arguments: MultiDict, strict: bool = False) -> QuoteQuery:
     if language and not _LANGUAGE.fullmatch(language):
         raise BadArgument("lang", "unknown")
     text = (single["q"] or "").replace("\r\n", "\n")  # forms send line ends so (HTML)
-    return QuoteQuery(text, speaker, _date("date", single["date"]), language)
+    return QuoteQuery(text, speaker, _claimed(single["date"]), language)
+
+
+def _claimed(value: str | None) -> str | None:
+    """A date as people write it: 29.07.2024 and 2024年7月29日, too."""
+    if not value or not value.strip():
+        return None
+    days = date_range(value.strip())
+    if days is None or days.since is None or days.since != days.until:
+        raise BadArgument("date", "date")
+    return days.since
 
 
 def write_quote(query: QuoteQuery) -> dict[str, str]:

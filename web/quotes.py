@@ -7,16 +7,21 @@ nothing.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from flask import Blueprint, Response, render_template, request
 from werkzeug.datastructures import MultiDict
 
 from archive.earlier import MOST
+from archive.errors import NoSuch, TooBroad
 from archive.quotes.citable import TONGUES, coverage_line
 from archive.quotes.objects import quote_object
-from archive.quotes.values import LONGEST, QuoteQuery
+from archive.quotes.values import LONGEST, QuoteQuery, QuoteReport
 
 from . import params
 from .api import as_json
+from .errors import refusal
 from .here import LANGUAGES, archive
 from .permalinks import link_to
 
@@ -27,14 +32,29 @@ _JSON = {"text": "q", "speaker": "speaker", "date": "date", "language": "lang"}
 
 
 @pages.route("/quote", methods=["GET", "POST"])
-def page() -> str:
-    """The form; and the verdict, when there is a quote."""
-    asked = params.read_quote(request.args if request.method == "GET" else request.form)
-    report = archive().quote(asked) if asked.text.strip() else None
+def page() -> str | tuple[str, int]:
+    """The form; and the verdict, when there is a quote. Where a field is refused, the form as it
+    was filled in, with the reason."""
+    given = request.args if request.method == "GET" else request.form
+    try:
+        asked = params.read_quote(given)
+        return _page(asked, archive().quote(asked) if asked.text.strip() else None)
+    except (params.BadArgument, NoSuch, TooBroad) as error:
+        if getattr(error, "reason", "") == "characters":
+            raise  # what no text has is not shown again
+        field = getattr(error, "name", "lang" if isinstance(error, NoSuch) else "q")
+        filled = QuoteQuery(*(given.get(name, "") for name in params.QUOTE))
+        return _page(filled, None, {field: refusal(error)}), 400
+
+
+def _page(
+    asked: QuoteQuery, report: QuoteReport | None, refused: Mapping[str, str] = MappingProxyType({})
+) -> str:
     return render_template(
         "quote.html",
         asked=asked,
         report=report,
+        refused=refused,
         longest=LONGEST,
         tongues=LANGUAGES,
         link_to=link_to,

@@ -91,6 +91,27 @@ def test_refusals_are_sentences(client, asked, reason):
     assert reason in page.text
 
 
+@pytest.mark.parametrize("written", ["10.06.2023", "2023年6月10日", "2023-6-10", " 2023-06-10 "])
+def test_a_date_is_read_as_the_archive_reads_dates(client, written):
+    told = client.get("/api/v1/quotes", query_string={"q": TEXT, "date": written}).get_json()
+    assert told["query"]["date"] == "2023-06-10"
+    assert told["matches"][0]["claim"]["date"] == "right"
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [("en", "A date is written"), ("ru", "Дата пишется"), ("zh", "日期写作")],
+)
+def test_what_was_typed_is_kept_when_a_field_is_refused(client, language, sentence):
+    asked = {"q": TEXT, "speaker": "Бадмаев", "date": "10 июня"}
+    page = client.get(f"/{language}/quote", query_string=asked)
+    assert page.status_code == 400
+    assert f"{TEXT}</textarea>" in page.text
+    assert 'value="Бадмаев"' in page.text
+    assert re.search(r'<input name="date"[^>]*value="10 июня"[^>]*aria-invalid="true"', page.text)
+    assert re.search(rf'class="refused"[^>]*>{sentence}', page.text)
+
+
 @pytest.mark.parametrize("text", [TEXT, CHANGED, "река никогда", "Спасибо"])
 def test_the_quote_object_is_as_described(client, text):
     answer = client.get("/api/v1/quotes", query_string={"q": text, "speaker": "Морозова"})
