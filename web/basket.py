@@ -7,9 +7,10 @@ reference managers, or as text.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from itertools import islice
 
 from flask import Blueprint, Response, render_template, request, url_for
 
@@ -32,6 +33,9 @@ pages = Blueprint("basket", __name__)
 MOST = 200
 """Quotes in a basket: more make a link that servers refuse."""
 
+LONGEST = 400
+"""Characters shown of what cannot be read as a link."""
+
 COLUMNS = (
     "number", "quote", "said by", "mode", "channel", "document", "date", "place", "citation",
     "link", "state",
@@ -41,6 +45,9 @@ RECORDS = {
     "ris": (ris.entry, "ris"),
     "csl-json": (csl.entry, "json"),
 }
+UNREAD = "mistyped"
+"""The state of what cannot be read as a link (permalinks.LOST)."""
+
 FORMS = ("csv", "text", *RECORDS)
 
 
@@ -70,15 +77,16 @@ class Kept:
 @pages.get("/basket")
 def page() -> str | Response:
     """The quotes of a basket, or the basket as a file."""
-    addresses = _addresses()
+    addresses, unread = _read()
     style = params.choice(request.args, "style", STYLES, USUAL[language()])
     form = params.choice(request.args, "as", (*FORMS, ""), "")
     kept = tuple(_kept(address, style) for address in addresses[:MOST])
     if form:
-        return _saved(form, kept)
+        return _saved(form, kept, unread)
     return render_template(
         "basket.html",
         kept=kept,
+        unread=unread,
         style=style,
         styles=STYLES,
         forms=FORMS,
@@ -93,11 +101,13 @@ def page() -> str | Response:
     )
 
 
-def _addresses() -> tuple[Address, ...]:
-    """The addresses of the link, and those in what was pasted, each once."""
-    given = [*request.args.getlist("q"), *request.args.get("add", "").split()]
-    found = [parsed(text.rpartition("/q/")[2].partition("/")[0]) for text in given]
-    return tuple(dict.fromkeys(address for address in found if address))
+def _read() -> tuple[tuple[Address, ...], tuple[str, ...]]:
+    """The addresses of the link, and those in what was pasted, each once; and what of it is none,
+    for a quote must not be lost without a word."""
+    given = filter(None, (*request.args.getlist("q"), *request.args.get("add", "").split()))
+    found = {text: parsed(text.rpartition("/q/")[2].partition("/")[0]) for text in given}
+    unread = (text[:LONGEST] for text, address in found.items() if address is None)
+    return tuple(dict.fromkeys(filter(None, found.values()))), tuple(islice(unread, MOST))
 
 
 def _kept(address: Address, style: str) -> Kept:
@@ -112,16 +122,17 @@ def _kept(address: Address, style: str) -> Kept:
     return Kept(address, found, whose, when, citation.text, link)
 
 
-def _saved(form: str, kept: tuple[Kept, ...]) -> Response:
+def _saved(form: str, kept: tuple[Kept, ...], unread: tuple[str, ...]) -> Response:
     """The basket as a file."""
     if form in RECORDS:
         write, suffix = RECORDS[form]
         records = [write(_record(one)) for one in kept if one.shown]
         body = f"[{','.join(records)}]\n" if form == "csl-json" else "\n".join(records)
     elif form == "csv":
-        body, suffix = BYTE_ORDER_MARK + "".join(_rows(kept)), "csv"
+        body, suffix = BYTE_ORDER_MARK + "".join(_rows(kept, unread)), "csv"
     else:
-        body, suffix = "\n\n".join(map(_text, kept)) + "\n", "txt"
+        lost = (f"{text}\n{UNREAD}" for text in unread)
+        body, suffix = "\n\n".join((*map(_text, kept), *lost)) + "\n", "txt"
     response = Response(body.encode("utf-8", "surrogatepass"), mimetype="application/octet-stream")
     if form in ("csv", "text"):
         response.mimetype = "text/csv" if form == "csv" else "text/plain"
@@ -136,12 +147,12 @@ def _record(one: Kept) -> Reference:
     return replace(record, key=f"{record.key}.{one.address.words[:6]}")  # two quotes of one text
 
 
-def _rows(kept: Iterable[Kept]) -> Iterator[str]:
+def _rows(kept: tuple[Kept, ...], unread: tuple[str, ...]) -> Iterator[str]:
     """The basket as a table, a quote a row; of one whose words are not shown, why."""
     yield row(COLUMNS)
+    blank = ("",) * (len(COLUMNS) - 3)
     for number, one in enumerate(kept, start=1):
         if not one.shown:
-            blank = ("",) * (len(COLUMNS) - 3)
             yield row((str(number), *blank, one.link, one.fate.state))
             continue
         document = one.fate.stored.document
@@ -162,6 +173,8 @@ def _rows(kept: Iterable[Kept]) -> Iterator[str]:
                 one.fate.state,
             )
         )
+    for number, text in enumerate(unread, start=len(kept) + 1):
+        yield row((str(number), *blank, text, UNREAD))
 
 
 def _text(one: Kept) -> str:

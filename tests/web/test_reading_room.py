@@ -117,6 +117,28 @@ def test_a_link_whose_digest_does_not_fit_is_blamed_itself(two, lang, sentence):
     assert "version of this number" in told["detail"]
 
 
+@pytest.mark.parametrize(
+    ("lang", "sentence"),
+    [
+        ("en", "cannot be read as a link"),
+        ("ru", "не читается как ссылка"),
+        ("zh", "无法识别为链接"),
+    ],
+)
+def test_a_basket_names_what_it_cannot_read(two, lang, sentence):
+    good = str(minted("a-1", 1, addressed(old_of(two)), (3, 5), (3, 10)))
+    asked = {"q": [good, "bogus"], "add": f"https://here.example/ru/q/{good} <b>odd</b>"}
+    client = create_app(two).test_client()
+    root = page(client.get(f"/{lang}/basket", query_string=asked).text)
+    (told,) = root.every("div", class_="notice")
+    assert sentence in told.text()
+    assert [code.text() for code in told.every("code")] == ["bogus", "<b>odd</b>"]
+    saved = client.get(f"/{lang}/basket", query_string=asked | {"as": "csv"}).text
+    assert [line.endswith(",mistyped") for line in saved.splitlines()[-2:]] == [True, True]
+    fine = page(client.get(f"/{lang}/basket", query_string={"q": good}).text)
+    assert not fine.every("div", class_="notice")
+
+
 COPIED = [  # whose words: what every copy must say, in each language of the reader
     (HEARD, ("устный перевод, не собственные слова", "口译，非讲话人原话", "interpreted, not the")),
     (READ, ("зачитывает Чэнь Гуанмин", "由Чэнь Гуанмин宣读", "read out by Чэнь Гуанмин")),
