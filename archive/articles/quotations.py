@@ -16,7 +16,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from .attribution import Around, Attribution, according, attributed, in_sentence
+from .attribution import ANOTHER, Around, Attribution, according, attributed, in_sentence
 from .cues import SAYING, TELLING, WRITTEN_ON
 from .marks import MASK, PARAGRAPH, Quoted, inner, quoted, top_level
 from .mentions import Known, Named, last_named, meant, points
@@ -392,8 +392,16 @@ def _unsaid(
         name = _spoken_of(own, masked, each, known)
         return Attribution(name, name, "beside", False) if name else None
     if previous and previous.attribution and _goes_on(article, previous, each):
+        if previous.attribution.sure and _interrupts(between, each.language):
+            return replace(previous.attribution, rule="interrupted")
         return replace(previous.attribution, rule="continued", sure=False)
     return None
+
+
+def _interrupts(between: str, language: str) -> bool:
+    """Whether all that stands between two quotations of a paragraph is who says both: “A,” said
+    NAME. “B.” Of two verbs the second may be another's."""
+    return len(SAYING[language].findall(between)) == 1 and not ANOTHER.search(between)
 
 
 _ANOTHERS = re.compile(r"['’]s\s+[a-z]+(?:\s+[a-z]+)?,\s+[A-Z]")

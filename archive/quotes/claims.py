@@ -38,9 +38,12 @@ def judged(claimed: str, voice: Voice | None, people: People, status: str = "fin
     return Claim(code, None, whose, uttered, names)
 
 
-def printed(claimed: str, credited: Speaker, people: People) -> Claim:
+def printed(claimed: str, credited: Speaker | None, people: People) -> Claim:
     """What becomes of "`claimed` said so", of words that a text without voices prints as this
-    person's: at best reported. "Someone else's" is said only of a whole name."""
+    person's (None: it does not say whose): at best reported. "Someone else's" is said only of a
+    whole name."""
+    if credited is None:
+        return Claim("unknown", None, None, None)
     says, names = _is(claimed, credited, people)
     if says == "yes":
         return Claim("reported", None, credited, None)

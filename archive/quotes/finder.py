@@ -215,10 +215,13 @@ class _Job:
             return None
         voice = match.voice
         claim = claims.judged(query.speaker or "", voice, self.finder.people, document.status)
-        if query.speaker and voice is None and match.start[0] > 0:
+        if query.speaker and voice is None:
             people = self.finder.people
-            whose = credited(document.passages, match.start, match.stop, people)
-            claim = claims.printed(query.speaker, whose, people) if whose else claim
+            # The head is read apart: no sentence goes on from it into the text.
+            heads = {match.start[0] <= 0, match.stop[0] <= 0}
+            texts = [p for p in addressed(document) if (p.number <= 0) in heads]
+            credit = credited(texts, match.start, match.stop, people)
+            claim = claims.printed(query.speaker, credit.speaker, people) if credit else claim
         day = claims.dated(query.date, document) if query.date else None
         return replace(claim, speaker=claim.speaker if query.speaker else None, date=day)
 
