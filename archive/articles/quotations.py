@@ -16,6 +16,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from ..analysis.folding import canonical
 from .attribution import ANOTHER, Around, Attribution, according, attributed, in_sentence
 from .cues import SAYING, TELLING, WRITTEN_ON
 from .marks import MASK, PARAGRAPH, Quoted, inner, quoted, top_level
@@ -61,7 +62,7 @@ def quotations(article: str) -> tuple[Quotation, ...]:
     article = unwrapped(article)
     marked = quoted(article)
     outer = tuple(top_level(marked))
-    masked = _masked(article, outer)
+    masked = _unified(_masked(article, outer))
     found = [one for each in outer[:MOST] for one in _of_marks(article, masked, each)]
     for each in outer[:MOST]:
         found += _inner(article, marked, each)
@@ -79,6 +80,15 @@ def unwrapped(article: str) -> str:
 
 
 _WRAP = re.compile(r"(?<=[^\s.!?…。！？:：;；»”\"』」])\n(?=[a-zа-яё])")
+
+
+def _unified(text: str) -> str:
+    """The words around with each compatibility ideograph, which no rule spells, as its unified
+    one; the quoted words stay as they are printed."""
+    return _COMPATIBLE.sub(lambda sign: canonical(sign.group()), text)
+
+
+_COMPATIBLE = re.compile("[\u2e80-\u2fdf\uf900-\ufaff\U0002f800-\U0002fa1f]")
 
 
 def _masked(text: str, spans: tuple[Quoted, ...]) -> str:

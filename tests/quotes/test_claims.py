@@ -186,6 +186,9 @@ QUOTED_BY_THE_EDITOR = (
     ("By the New Year we want to be within ninety minutes.", "Vera Morozova", "other"),
     ("The fans did not know whom to cheer for", "Liang Sihong", "reported"),
     ("The fans did not know whom to cheer for", "梁思鸿", "reported"),
+    ("观众不知道该给谁加油，干脆给所有人加油。", "梁思鸿", "reported"),
+    ("观众不知道该给谁加油，干脆给所有人加油。", "Liang Sihong", "reported"),
+    ("观众不知道该给谁加油，干脆给所有人加油。", "周明澜", "other"),
     # “…,” he said, of one named the sentence before: a pronoun is not a name.
     ("We counted thirty vehicles and one accordion", "Chingiz Badmayev", "unknown"),
     ("We counted thirty vehicles and one accordion", "Vera Morozova", "unknown"),
