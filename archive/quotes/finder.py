@@ -214,16 +214,17 @@ class _Job:
         if query.speaker is None and query.date is None:
             return None
         voice = match.voice
-        claim = claims.judged(query.speaker or "", voice, self.finder.people, document.status)
+        day = printed.first() if (printed := document.date()) else None
+        people, status = self.finder.people, document.status
+        claim = claims.judged(query.speaker or "", voice, people, status, day)
         if query.speaker and voice is None:
-            people = self.finder.people
             # The head is read apart: no sentence goes on from it into the text.
             heads = {match.start[0] <= 0, match.stop[0] <= 0}
             texts = [p for p in addressed(document) if (p.number <= 0) in heads]
             credit = credited(texts, match.start, match.stop, people)
-            claim = claims.printed(query.speaker, credit.speaker, people) if credit else claim
-        day = claims.dated(query.date, document) if query.date else None
-        return replace(claim, speaker=claim.speaker if query.speaker else None, date=day)
+            claim = claims.printed(query.speaker, credit.speaker, people, day) if credit else claim
+        told = claims.dated(query.date, document) if query.date else None
+        return replace(claim, speaker=claim.speaker if query.speaker else None, date=told)
 
 
 def _better(match: QuoteMatch, other: QuoteMatch) -> bool:

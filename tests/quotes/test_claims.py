@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from archive.document import Document, Passage, Speaker, Voice
 from archive.opening import memory_archive
-from archive.people import Name, People, Person
+from archive.people import Name, Office, People, Person
 from archive.quotes.claims import judged
 from archive.quotes.values import QuoteQuery
 
@@ -47,6 +49,25 @@ SPEAKERS = (
     (ENERGY, "Pavlov", "ambiguous"),
     (ENERGY, "Сергей Павлов", "ambiguous"),
     (ENERGY, "Nikolai Dyomin", "other"),
+    # An office is whose it is that day; where that is not known, nothing is denied.
+    (OWN, "Президент", "right"),
+    (OWN, "президент Заозёрья", "unknown"),
+    (OWN, "Президент Республики Заозёрье", "right"),
+    (OWN, "President of Zaozerye", "right"),
+    (OWN, "总统", "right"),
+    (OWN, "Министр транспорта", "other"),
+    (OWN, "Министр", "unknown"),
+    (OWN, "Министр иностранных дел", "unknown"),
+    (OWN, "President", "unknown"),  # that of a university too
+    (OWN, "Президент Иван Сухой", "other"),
+    (READ_OUT, "Вице-губернатор провинции Бэйлин", "read-out"),
+    (READ_ZH, "北岭省省长", "read-by-other"),
+    (READ_ZH, "省长", "read-by-other"),
+    (ENERGY, "Minister of Energy", "right"),
+    (ENERGY, "министр энергетики Сергей Павлов", "right"),
+    (ENERGY, "Minister of Energy Sergei Pavlov", "right"),
+    (ENERGY, "能源部长谢尔盖·帕夫洛夫", "right"),
+    (ENERGY, "Director of the Tigrovy Kryazh Nature Reserve", "unknown"),  # not yet
 )
 
 DATES = (
@@ -79,7 +100,11 @@ def test_whose_words_they_are_is_always_said(ask):
 
 
 def test_the_ambiguous_are_named(ask):
-    assert len(ask(ENERGY, speaker="Pavlov").claim.persons) == 2
+    """By their offices, which is all that tells one of a name from another."""
+    assert ask(ENERGY, speaker="Pavlov").claim.persons == (
+        "Sergei Pavlov (Minister of Energy)",
+        "Sergei Pavlov (Director of the Tigrovy Kryazh Nature Reserve)",
+    )
 
 
 def test_the_same_words_by_several_put_the_one_that_was_claimed_first(ask):
@@ -118,6 +143,36 @@ def test_a_surname_of_several_is_ambiguous():
     assert judged("王发言人", voice, people).speaker == "ambiguous"
     assert judged("王文斌", voice, people).speaker == "right"
     assert judged("王毅", voice, people).speaker == "other"
+
+
+OFFICES = (
+    # Claimed, printed label, name and office; nobody is known.
+    ("外交部发言人", "外交部发言人毛宁", "毛宁", "外交部发言人", "right"),
+    ("发言人", "外交部发言人毛宁", "毛宁", "外交部发言人", "unknown"),
+    ("Мэр Хэваня", "Мэр Хэваня Хань Цимин", "Хань Цимин", None, "right"),
+    ("Мэр", "Мэр Хэваня Хань Цимин", "Хань Цимин", None, "unknown"),
+    ("Мэр Хэваня", "Мэр Хань Цимин", "Хань Цимин", "Мэр", "unknown"),
+    ("Minister of Natural Resources", "Mikhail Gromov", "Mikhail Gromov", None, "unknown"),
+    ("Transport Minister", "Ildar Safin", "Ildar Safin", None, "unknown"),
+    ("Transport Minister Ivan Lesnoy", "Ildar Safin", "Ildar Safin", None, "other"),
+)
+
+
+@pytest.mark.parametrize(("claimed", "label", "name", "office", "expected"), OFFICES)
+def test_offices_where_nobody_is_known(claimed, label, name, office, expected):
+    assert judged(claimed, Voice(Speaker(label, name, office)), People()).speaker == expected
+
+
+def test_an_office_is_whose_it_was_that_day():
+    title = (("ru", "Мэр Хэваня"),)
+    held = (
+        Person("han", (Name("ru", "Хань Цимин"),), (Office(title, "2021-02", "2024-11"),)),
+        Person("bo", (Name("ru", "Бо Сун"),), (Office(title, "2024-12"),)),
+    )
+    voice = Voice(Speaker("Хань Цимин", "Хань Цимин", None, "han"))
+    days = (date(2024, 5, 1), date(2025, 5, 1), None)
+    told = [judged("мэр Хэваня", voice, People(held), day=day).speaker for day in days]
+    assert told == ["right", "unknown", "unknown"]
 
 
 @pytest.mark.parametrize(
