@@ -24,6 +24,7 @@ from ..analysis.folding import HAN
 from ..document import Document, PartialDate, Speaker, Voice
 from ..people import People, Person
 from . import bearers
+from .alike import may_be
 from .values import Claim
 
 _SCRIPTS = (re.compile("[\u0400-\u04ff]"), re.compile(f"[{HAN}]"), re.compile("[A-Za-z]"))
@@ -230,8 +231,10 @@ def _by_office(claimed: str, speaker: Speaker, people: People, day: date | None)
 
 
 def _doubt(name: str, others: Iterable[str]) -> str:
-    """No, unless the names are in different scripts and so cannot be compared."""
-    return "no" if any(_script(name) == _script(other) for other in others) else "unknown"
+    """No, unless the names are in different scripts and so cannot be compared, or one may be the
+    other with less of it printed."""
+    alike = [other for other in others if _script(name) == _script(other)]
+    return "no" if alike and not any(may_be(name, other) for other in alike) else "unknown"
 
 
 def _same_name(name: str, others: Iterable[str]) -> bool:

@@ -127,6 +127,24 @@ UNKNOWN = (
     ("许大江", "答", "unknown"),
     ("王毅", "王毅", "right"),
     ("王", "王毅", "other"),
+    # An initial, a patronymic, or no given name at all: it may be the same person, and may not.
+    ("В.Морозова", "Вера Морозова", "unknown"),
+    ("Вера Морозова", "В. Морозова", "unknown"),
+    ("Верой Морозовой", "В.Морозова", "unknown"),
+    ("Морозова В. И.", "Вера Морозова", "unknown"),
+    ("В. И. Морозова", "В.Морозова", "unknown"),
+    ("Вера Ивановна Морозова", "Вера Морозова", "unknown"),
+    ("Вера Морозова", "Морозова", "unknown"),
+    ("министр В.Морозова", "Вера Морозова", "unknown"),
+    ("M. Gromov", "Mikhail Gromov", "unknown"),
+    ("Mikhail V. Gromov", "Mikhail Gromov", "unknown"),
+    ("Ch. Badmayev", "Chingiz Badmayev", "unknown"),
+    ("Y. Shchukina", "Elena Shchukina", "unknown"),
+    ("E. Shchukina", "Yelena Shchukina", "unknown"),
+    ("П.Морозова", "Вера Морозова", "other"),
+    ("В.Лесная", "Вера Морозова", "other"),
+    ("V. Gromov", "Mikhail Gromov", "other"),
+    ("Вера Петровна Морозова", "Вера Ивановна Морозова", "other"),
 )
 
 
@@ -265,3 +283,14 @@ def test_a_headline_that_quotes():
     for text in ("It will never be closed again", "It is ours"):
         for name, expected in (("Han Qiming", "reported"), ("Liang Sihong", "other")):
             assert archive.quote(QuoteQuery(text, speaker=name)).claim.speaker == expected
+
+
+def test_a_release_that_prints_an_initial():
+    texts = ("«Река держит», — сказал М.Громов, министр.",)
+    passages = tuple(Passage(n, "narration", text) for n, text in enumerate(texts, start=1))
+    head = ("a-1", "https://a.example/1", "a", "release", "ru", "О реке", None)
+    release = Document(*head, None, None, None, "final", passages)
+    for people in (People(), People((Person("g", (Name("ru", "Михаил Громов"),)),))):
+        archive = memory_archive([release], people)
+        for name, expected in (("Михаил Громов", "unknown"), ("Пётр Громов", "other")):
+            assert archive.quote(QuoteQuery("Река держит", speaker=name)).claim.speaker == expected
