@@ -501,6 +501,12 @@ ROWS = [
     ("“桥已通车。”“活水”基金会主任李江说。", "direct 桥已通车。 | 李江", "name 活水 | -"),
     ("副省长李江会见记者。谈到大桥，她说：“桥已通车。”", "direct 桥已通车。 | (李江)"),
     ("省政府文件要求，“不得拖欠一分钱”。", "direct 不得拖欠一分钱 | -"),
+    # An office is its own bearer's, not of whoever was named before without it.
+    (
+        "“欢迎大家。”梁思鸿说。\n外交部发言人表示，“我们坚决反对”。",
+        "direct 欢迎大家。 | 梁思鸿",
+        "direct 我们坚决反对 | -",
+    ),
     # A name as an old encoding sets it: 梁 is a compatibility ideograph (U+F97A).
     ("省体育局局长\uf97a思鸿说：“给所有人加油。”", "direct 给所有人加油。 | 梁思鸿"),
     # Interrupted by who says it; where another may have answered, whose the rest is is concluded.
