@@ -29,13 +29,12 @@ from .coverage import chosen_by, coverage
 from .credited import credited
 from .folding import units
 from .placing import Prepared, Text, place, prepared
-from .ranking import ALTERED, is_this, order
+from .ranking import ALTERED, is_near, is_this, order
 from .reporting import matched, reported
 from .stitching import PIECE, stitched
 from .stretches import stretch_of, stretches
 from .values import FOUND, LONGEST, Claim, QuoteMatch, QuoteQuery, QuoteReport, Superseded
 
-NEAR = 0.45  # likeness of a similar passage that is shown
 _PLACES = 24  # turns with the very words that are read
 _TRIED = 6  # likely turns that are read
 _TRIED_BY_WORDS = 4
@@ -126,7 +125,7 @@ class _Job:
             close = tuple(match for match in places if is_this(quote, match))
             if close:
                 return "altered", tuple(m for m in close if m.likeness >= close[0].likeness - 0.1)
-        near = tuple(replace(m, verdict="near") for m in matches if m.likeness >= NEAR)
+        near = tuple(replace(m, verdict="near") for m in matches if is_near(quote, m))
         return ("near", near) if near else ("absent", ())
 
     def _former(self, quote: Prepared, matches: Iterable[QuoteMatch]) -> tuple[QuoteMatch, ...]:
