@@ -29,7 +29,11 @@ def may_be(one: str, other: str) -> bool:
     if re.search(f"[{HAN}]", one + other):
         return False
     first, second = _words(one), _words(other)
-    if not first or not second or not first[-1][1] & second[-1][1]:
+    if not first or not second:
+        return False
+    if len(first) == 1 or len(second) == 1:  # a surname, and in Han Qiming it is the first word
+        return any(_agree(one, other) for one in first for other in second)
+    if not first[-1][1] & second[-1][1]:
         return False
     fewer, more = sorted((first[:-1], second[:-1]), key=len)
     rest = iter(more)  # in the same order: each is looked for behind the one before

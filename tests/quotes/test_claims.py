@@ -141,6 +141,8 @@ UNKNOWN = (
     ("Ch. Badmayev", "Chingiz Badmayev", "unknown"),
     ("Y. Shchukina", "Elena Shchukina", "unknown"),
     ("E. Shchukina", "Yelena Shchukina", "unknown"),
+    ("Mayor Han", "Han Qiming", "unknown"),
+    ("Хань", "Хань Цимин", "unknown"),
     ("П.Морозова", "Вера Морозова", "other"),
     ("В.Лесная", "Вера Морозова", "other"),
     ("V. Gromov", "Mikhail Gromov", "other"),
