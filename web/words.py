@@ -266,7 +266,7 @@ QUOTE_CLAIMS = {
     "interpreted": N_("Of the person named, but through an interpreter: not the words as spoken"),
     "translated": N_("Of the person named, but in translation: not the words as spoken"),
     "ambiguous": N_("The name given may mean several people"),
-    "unknown": N_("Whether the name given means this speaker cannot be told"),
+    "unknown": N_("Whether these are the words of the person named cannot be told"),
     "other": N_("These are someone else’s words"),
     "editorial": N_("This is the editor’s text, nobody’s speech"),
 }

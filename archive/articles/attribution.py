@@ -44,7 +44,7 @@ _SPOKEN = re.compile(
 )
 """A Russian verb of any meaning: behind «…», — it says that somebody spoke so."""
 
-_ANOTHER = re.compile(
+ANOTHER = re.compile(
     r"[,;]\s*(?:but|and|while|as|when|after|а|но|и|в то время как|после того как|тогда как)\s"
     r"|\b(?:that|что)\s+[A-ZА-ЯЁ][^,]*\b(?:said|told|called|сказал|заявил|назвал)"
 )
@@ -215,7 +215,7 @@ def in_sentence(around: Around, language: str) -> Attribution | None:
     for verb in reversed(list(SAYING[language].finditer(before))):
         found = _told(before_verb(before, verb, language), "in-sentence")
         if found is not None:
-            return replace(found, sure=not _ANOTHER.search(before[verb.end() :]))
+            return replace(found, sure=not ANOTHER.search(before[verb.end() :]))
     return None
 
 

@@ -16,7 +16,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from .attribution import Around, Attribution, according, attributed, in_sentence
+from ..analysis.folding import canonical
+from .attribution import ANOTHER, Around, Attribution, according, attributed, in_sentence
 from .cues import SAYING, TELLING, WRITTEN_ON
 from .marks import MASK, PARAGRAPH, Quoted, inner, quoted, top_level
 from .mentions import Known, Named, last_named, meant, points
@@ -61,7 +62,7 @@ def quotations(article: str) -> tuple[Quotation, ...]:
     article = unwrapped(article)
     marked = quoted(article)
     outer = tuple(top_level(marked))
-    masked = _masked(article, outer)
+    masked = _unified(_masked(article, outer))
     found = [one for each in outer[:MOST] for one in _of_marks(article, masked, each)]
     for each in outer[:MOST]:
         found += _inner(article, marked, each)
@@ -79,6 +80,15 @@ def unwrapped(article: str) -> str:
 
 
 _WRAP = re.compile(r"(?<=[^\s.!?…。！？:：;；»”\"』」])\n(?=[a-zа-яё])")
+
+
+def _unified(text: str) -> str:
+    """The words around with each compatibility ideograph, which no rule spells, as its unified
+    one; the quoted words stay as they are printed."""
+    return _COMPATIBLE.sub(lambda sign: canonical(sign.group()), text)
+
+
+_COMPATIBLE = re.compile("[\u2e80-\u2fdf\uf900-\ufaff\U0002f800-\U0002fa1f]")
 
 
 def _masked(text: str, spans: tuple[Quoted, ...]) -> str:
@@ -392,8 +402,16 @@ def _unsaid(
         name = _spoken_of(own, masked, each, known)
         return Attribution(name, name, "beside", False) if name else None
     if previous and previous.attribution and _goes_on(article, previous, each):
+        if previous.attribution.sure and _interrupts(between, each.language):
+            return replace(previous.attribution, rule="interrupted")
         return replace(previous.attribution, rule="continued", sure=False)
     return None
+
+
+def _interrupts(between: str, language: str) -> bool:
+    """Whether all that stands between two quotations of a paragraph is who says both: “A,” said
+    NAME. “B.” Of two verbs the second may be another's."""
+    return len(SAYING[language].findall(between)) == 1 and not ANOTHER.search(between)
 
 
 _ANOTHERS = re.compile(r"['’]s\s+[a-z]+(?:\s+[a-z]+)?,\s+[A-Z]")

@@ -6,42 +6,61 @@
     'read-out'
 
 "Right" is said only where there can be no doubt: the name given is that of one person, or the
-printed name itself. A surname that several bear is ambiguous.
+printed name itself. A surname that several bear is ambiguous. An office means who holds it that
+day, where the authority file or the printed label tells; "someone else's" is said of an office only
+where it is one person's, given in whole, and nothing like it is the speaker's.
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 
 from ..analysis import SECOND, Token, tokenize
 from ..analysis.folding import HAN
 from ..document import Document, PartialDate, Speaker, Voice
 from ..people import People, Person
+from . import bearers
+from .alike import may_be
 from .values import Claim
 
 _SCRIPTS = (re.compile("[\u0400-\u04ff]"), re.compile(f"[{HAN}]"), re.compile("[A-Za-z]"))
 
 
-def judged(claimed: str, voice: Voice | None, people: People, status: str = "final") -> Claim:
-    """What becomes of "`claimed` said so", of words in this voice of a document of this status."""
+def judged(
+    claimed: str,
+    voice: Voice | None,
+    people: People,
+    status: str = "final",
+    day: date | None = None,
+) -> Claim:
+    """What becomes of "`claimed` said so", of words in this voice of a document of this status and
+    day."""
     if voice is None:
         return Claim("editorial", None, None, None)
     whose, uttered = voice.words_of(), voice.speaker
-    says, names = _is(claimed, whose, people)
+    says, names = _is(claimed, whose, people, day)
     if says == "yes":
         return Claim(_own(voice, status), None, whose, uttered)
-    if voice.author and _is(claimed, uttered, people)[0] == "yes":
+    if voice.author and _is(claimed, uttered, people, day)[0] == "yes":
         return Claim("read-out", None, whose, uttered)
     code = {"several": "ambiguous", "unknown": "unknown"}.get(says, "other")
     return Claim(code, None, whose, uttered, names)
 
 
-def printed(claimed: str, credited: Speaker, people: People) -> Claim:
+def printed(
+    claimed: str, credited: Speaker | None, people: People, day: date | None = None
+) -> Claim:
     """What becomes of "`claimed` said so", of words that a text without voices prints as this
-    person's: at best reported. "Someone else's" is said only of a whole name."""
-    says, names = _is(claimed, credited, people)
+    person's (None: it does not say whose): at best reported. "Someone else's" is said only of a
+    whole name."""
+    if credited is None:
+        return Claim("unknown", None, None, None)
+    credited = replace(credited, person=people.person(credited, day))
+    says, names = _is(claimed, credited, people, day)
     if says == "yes":
         return Claim("reported", None, credited, None)
     if says == "no" and len(tokenize(credited.name)) < 2:
@@ -143,13 +162,17 @@ def _terms(token: Token) -> frozenset[str]:
     return frozenset(term for term in token.terms if not term.startswith(SECOND))
 
 
-def _is(claimed: str, speaker: Speaker, people: People) -> tuple[str, tuple[str, ...]]:
+def _is(
+    claimed: str, speaker: Speaker, people: People, day: date | None
+) -> tuple[str, tuple[str, ...]]:
     """Whether the claimed name is this speaker's: yes, no, several (who) or unknown."""
     known = persons(claimed, people)
     if speaker.name.casefold() in _NOBODY and claimed != speaker.name:
         return "unknown", ()
+    if len(known) > 1 and speaker.person:
+        known = _in_that_office(claimed, known, day) or known
     if len(known) > 1:
-        return "several", tuple(person.name(_language(claimed)) for person in known)
+        return "several", _told_apart(known, _language(claimed), day)
     if len(known) == 1 and speaker.person:
         return ("yes" if known[0].id == speaker.person else "no"), ()
     names = [speaker.name]
@@ -158,14 +181,60 @@ def _is(claimed: str, speaker: Speaker, people: People) -> tuple[str, tuple[str,
         return ("yes" if _same_name(speaker.name, names) else _doubt(speaker.name, names)), ()
     if _same_name(claimed, names) or _printed(claimed, speaker):
         return "yes", ()
+    if by_office := _by_office(claimed, speaker, people, day):
+        return by_office, ()
     if speaker.person and (person := people.get(speaker.person)):
         names += [name.text for name in person.names]
     return _doubt(claimed, names), ()
 
 
+def _in_that_office(
+    claimed: str, known: tuple[Person, ...], day: date | None
+) -> tuple[Person, ...]:
+    """Of those who bear a name the one whose office stands beside it, if there is but one."""
+    found = tuple(
+        person
+        for person in known
+        if any(bearers.held(person, bearers.beside(claimed, n.text), day) for n in person.names)
+    )
+    return found if len(found) == 1 else ()
+
+
+def _told_apart(known: tuple[Person, ...], language: str, day: date | None) -> tuple[str, ...]:
+    """What several are called; those who share a name with their offices."""
+    names = [person.name(language) for person in known]
+    shared = Counter(names)
+    titles = [bearers.title(person, language, day) for person in known]
+    return tuple(
+        f"{name} ({title})" if shared[name] > 1 and title else name
+        for name, title in zip(names, titles, strict=True)
+    )
+
+
+def _by_office(claimed: str, speaker: Speaker, people: People, day: date | None) -> str:
+    """Whether an office that was claimed is this speaker's: "yes", "no", "unknown"; "" where the
+    claim is no office."""
+    office = speaker.office or speaker.label.replace(speaker.name, "").strip(" ,")
+    like = bearers.fits(claimed, office) or bearers.fits(office, claimed)
+    if like == "whole":
+        return "yes"
+    fitting = {person.id: bearers.held(person, claimed, day) for person in people.persons}
+    whole = [id for id, how in fitting.items() if how == "whole"]
+    holders = whole or [id for id, how in fitting.items() if how]
+    if holders == [speaker.person]:
+        return "yes"
+    own = people.get(speaker.person) if speaker.person else None
+    known = own and any(office.held_on(day) for office in own.offices)
+    if len(whole) == 1 and known and not like and not bearers.ever_held(own, claimed):
+        return "no"
+    return "unknown" if holders or like or bearers.office_alone(claimed) else ""
+
+
 def _doubt(name: str, others: Iterable[str]) -> str:
-    """No, unless the names are in different scripts and so cannot be compared."""
-    return "no" if any(_script(name) == _script(other) for other in others) else "unknown"
+    """No, unless the names are in different scripts and so cannot be compared, or one may be the
+    other with less of it printed."""
+    alike = [other for other in others if _script(name) == _script(other)]
+    return "no" if alike and not any(may_be(name, other) for other in alike) else "unknown"
 
 
 def _same_name(name: str, others: Iterable[str]) -> bool:

@@ -31,7 +31,7 @@ CLAIMS = {
     "interpreted": "the words of {whose} as interpreted, not as spoken",
     "translated": "the words of {whose} in translation",
     "ambiguous": "the name given may mean several: {persons}; here {whose} speaks",
-    "unknown": "whether the name given means {whose} cannot be told",
+    "unknown": "whether these are the words of the person named cannot be told",
     "other": "NOT AS CLAIMED: the words are those of {whose}",
     "editorial": "NOT AS CLAIMED: the editor's text, nobody's words",
 }

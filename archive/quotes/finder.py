@@ -29,14 +29,13 @@ from .coverage import chosen_by, coverage, languages
 from .credited import credited
 from .folding import units
 from .placing import Prepared, Text, labelled, place, prepared
-from .ranking import ALTERED, is_this, order
+from .ranking import ALTERED, is_near, is_this, order
 from .reporting import matched, reported
 from .stitching import PIECE, stitched
 from .stretches import stretch_of, stretches
 from .values import FOUND, LONGEST, Claim, QuoteMatch, QuoteQuery, QuoteReport, Superseded
 
 SPOKE = ("right", "reported", "interpreted", "translated", "read-out")  # claims: of who speaks
-NEAR = 0.45  # likeness of a similar passage that is shown
 _PLACES = 24  # turns with the very words that are read
 _TRIED = 6  # likely turns that are read
 _TRIED_BY_WORDS = 4
@@ -145,7 +144,7 @@ class _Job:
             close = tuple(match for match in places if is_this(quote, match))
             if close:
                 return "altered", _as_good(close)
-        near = tuple(replace(m, verdict="near") for m in matches if m.likeness >= NEAR)
+        near = tuple(replace(m, verdict="near") for m in matches if is_near(quote, m))
         return ("near", near) if near else ("absent", ())
 
     def _former(self, quote: Prepared, matches: Iterable[QuoteMatch]) -> tuple[QuoteMatch, ...]:
@@ -233,13 +232,17 @@ class _Job:
         if query.speaker is None and query.date is None:
             return None
         voice = match.voice
-        claim = claims.judged(query.speaker or "", voice, self.finder.people, document.status)
-        if query.speaker and voice is None and match.start[0] > 0:
-            people = self.finder.people
-            whose = credited(document.passages, match.start, match.stop, people)
-            claim = claims.printed(query.speaker, whose, people) if whose else claim
-        day = claims.dated(query.date, document) if query.date else None
-        return replace(claim, speaker=claim.speaker if query.speaker else None, date=day)
+        day = printed.first() if (printed := document.date()) else None
+        people, status = self.finder.people, document.status
+        claim = claims.judged(query.speaker or "", voice, people, status, day)
+        if query.speaker and voice is None:
+            # The head is read apart: no sentence goes on from it into the text.
+            heads = {match.start[0] <= 0, match.stop[0] <= 0}
+            texts = [p for p in addressed(document) if (p.number <= 0) in heads]
+            credit = credited(texts, match.start, match.stop, people)
+            claim = claims.printed(query.speaker, credit.speaker, people, day) if credit else claim
+        told = claims.dated(query.date, document) if query.date else None
+        return replace(claim, speaker=claim.speaker if query.speaker else None, date=told)
 
 
 def _as_good(matches: tuple[QuoteMatch, ...]) -> tuple[QuoteMatch, ...]:

@@ -78,7 +78,12 @@ class Prepared:
 
     def weight(self, span: Span) -> int:
         """How long a stretch of it is, in ideographs: a word counts as two."""
-        return sum(1 if unit.kind == "han" else 2 for unit in units(self.text, *span))
+        return weight(self.text, *span)
+
+
+def weight(text: str, start: int = 0, stop: int | None = None) -> int:
+    """How long a text is, or a stretch of it, in ideographs: a word counts as two."""
+    return sum(1 if unit.kind == "han" else 2 for unit in units(text, start, stop))
 
 
 def prepared(text: str, start: int = 0, stop: int | None = None) -> Prepared:

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from ..document import Voice
 from .folding import units
-from .placing import Prepared, misprint
+from .placing import Prepared, misprint, weight
 from .values import FOUND, VERDICTS, QuoteMatch
 
 ALTERED = 0.7  # likeness of a text that is this one, altered
 COVERED = 0.74  # and how much of the quote it has
+NEAR = 0.45  # likeness of a similar passage that is shown
+_TWO_WORDS = 4  # ideographs; a word is two
 _SHORT = 20  # ideographs; a word is two
 _OF_LONG = 0.1  # by how much a longer quote must be more alike
 _FITS = {"right": 0, "read-by-other": 1, "reported": 1, "interpreted": 1, "translated": 1}
@@ -43,6 +45,18 @@ def is_this(quote: Prepared, match: QuoteMatch) -> bool:
     """Whether it is this text, altered; the longer a quote, the more of it must stand there."""
     more = 0.0 if quote.weight((quote.begin, quote.end)) <= _SHORT else _OF_LONG
     return match.likeness >= ALTERED + more and _share(match) >= COVERED + more / 2
+
+
+def is_near(quote: Prepared, match: QuoteMatch) -> bool:
+    """Whether it is at least like this text, and by more than a single word: where 我们 is all they
+    have in common, they have nothing."""
+    common = 0.0
+    for piece in match.pieces:
+        if piece.kind in ("same", "variant"):
+            common += weight(piece.quoted)
+        elif piece.kind == "replaced":
+            common += weight(piece.quoted) * misprint(units(piece.quoted), units(piece.stored))
+    return match.likeness >= NEAR and common >= min(_TWO_WORDS, weight(quote.text))
 
 
 def _standing(voice: Voice | None) -> int:

@@ -58,7 +58,8 @@ CLAIMS = (
 X's words, read out by another. read-out: X reads out another's words. reported: X is reported to
 have said so, these are not X's words as spoken. interpreted, translated: X's, not in X's own
 language. ambiguous: several persons bear the name that was given. unknown: it cannot be told
-whether the name that was given and the printed one are one person's (another script, nobody known).
+whether the name that was given and the printed one are one person's (another script, nobody known),
+or whose words those are that the editor quotes.
 other: someone else's words. editorial: the editor's text, nobody's words."""
 
 NOTES = (

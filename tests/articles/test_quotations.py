@@ -185,7 +185,7 @@ ROWS = [
     (
         "“We will build it,” said Chinese Foreign Minister Wang Yi. “And we will finish it.”",
         "direct We will build it | Wang Yi",
-        "direct And we will finish it. | (Wang Yi)",
+        "direct And we will finish it. | Wang Yi",
     ),
     (
         "According to government spokesman Dmitry Rechnoy, “no date has been set”.",
@@ -204,13 +204,13 @@ ROWS = [
     (
         "“It is over,” the mayor of Tall Yar, Chingiz Badmayev, said. “We know it,\nall of us.”",
         "direct It is over | Chingiz Badmayev",
-        "direct We know it, all of us. | (Chingiz Badmayev)",
+        "direct We know it, all of us. | Chingiz Badmayev",
     ),
     ("“It is solid.” — Vera Morozova", "direct It is solid. | Vera Morozova"),
     (
         "“A good day,” Rep. Anna Brook (Lakes) said Friday. “Truly.”",
         "direct A good day | Anna Brook",
-        "direct Truly. | (Anna Brook)",
+        "direct Truly. | Anna Brook",
     ),
     # The same name must not stick to another's words.
     (
@@ -501,6 +501,25 @@ ROWS = [
     ("“桥已通车。”“活水”基金会主任李江说。", "direct 桥已通车。 | 李江", "name 活水 | -"),
     ("副省长李江会见记者。谈到大桥，她说：“桥已通车。”", "direct 桥已通车。 | (李江)"),
     ("省政府文件要求，“不得拖欠一分钱”。", "direct 不得拖欠一分钱 | -"),
+    # An office is its own bearer's, not of whoever was named before without it.
+    (
+        "“欢迎大家。”梁思鸿说。\n外交部发言人表示，“我们坚决反对”。",
+        "direct 欢迎大家。 | 梁思鸿",
+        "direct 我们坚决反对 | -",
+    ),
+    # A name as an old encoding sets it: 梁 is a compatibility ideograph (U+F97A).
+    ("省体育局局长\uf97a思鸿说：“给所有人加油。”", "direct 给所有人加油。 | 梁思鸿"),
+    # Interrupted by who says it; where another may have answered, whose the rest is is concluded.
+    (
+        "“It is over,” said Anna Brook, and Lin agreed. “Truly.”",
+        "direct It is over | Anna Brook",
+        "direct Truly. | (Anna Brook)",
+    ),
+    (
+        "“It is over,” said Anna Brook.\n“Truly.”",
+        "direct It is over | Anna Brook",
+        "direct Truly. | (Anna Brook)",
+    ),
 ]
 
 

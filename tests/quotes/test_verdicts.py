@@ -262,6 +262,11 @@ def test_absent(ask, text):
     assert report.coverage.first < report.coverage.last
 
 
+@pytest.mark.parametrize("text", ["我们坚决反对", "我们坚决反对。", "Мы возражаем", "We object"])
+def test_a_single_word_is_like_nothing(ask, text):
+    assert ask(text).verdict == "absent"
+
+
 def test_absent_says_what_was_searched(ask, archive):
     report = ask(ABSENT[0])
     seq = archive.store.seq()
