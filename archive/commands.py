@@ -44,7 +44,7 @@ NAMES = MappingProxyType(
     {
         "changed": "people.toml or errata.toml has changed since the index was built: what it says"
         " is searched after the next job, or harbin index",
-        "broken": "people.toml cannot be read: nobody is known by name",
+        "broken": "people.toml is faulty or gone: nobody is known by name, nothing can be added",
     }
 )
 
@@ -277,6 +277,7 @@ def status(folder: Path, as_json: bool) -> None:
                 "indexed": now.indexed,
                 "trouble": now.trouble,
                 "names": now.names,
+                "names_trouble": now.names_trouble,
                 "counts": dict(now.counts),
                 "runs": [asdict(run) | {"counts": dict(run.counts)} for run in now.runs],
                 "quarantined": [asdict(account) for account in now.quarantined],
@@ -287,7 +288,8 @@ def status(folder: Path, as_json: bool) -> None:
     click.echo(", ".join(f"{number} {name}" for name, number in now.counts))
     click.echo(f"index: {now.trouble or f'at change {now.indexed} of {now.seq}'}")
     if now.names:
-        click.echo(f"names: {NAMES[now.names]}")
+        why = f" ({now.names_trouble})" if now.names_trouble else ""
+        click.echo(f"names: {NAMES[now.names]}{why}")
     for run in now.runs[:5]:
         told = ", ".join(f"{number} {name}" for name, number in run.counts.items())
         ended = f"{run.ended:%H:%M:%S}" if run.ended else "did not end"
