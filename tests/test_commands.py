@@ -139,3 +139,20 @@ def test_no_archive_is_a_plain_sentence(home: Path) -> None:
 def test_where_nothing_can_be_made(home: Path) -> None:
     (home / "file").write_text("in the way")
     assert harbin(home, "init", "--archive", "file/archive").returncode == 73
+
+
+@pytest.mark.parametrize("words", ["export --format csv", "search мост", "status"])
+def test_a_reader_that_went_away_is_no_error_of_the_disk(filled: Path, words: str) -> None:
+    """`| head -1`: quietly, and as every tool says it."""
+    ours, gone = os.pipe()
+    os.close(ours)
+    done = subprocess.run(
+        [sys.executable, ROOT / "harbin.py", *words.split()],
+        cwd=filled,
+        stdout=gone,
+        stderr=subprocess.PIPE,
+        check=False,
+        env=os.environ | {"PYTHONPATH": str(ROOT), "HARBIN_ARCHIVE": str(filled / "archive")},
+    )
+    os.close(gone)
+    assert (done.returncode, done.stderr) == (141, b"")
