@@ -11,7 +11,7 @@ from types import MappingProxyType
 
 import click
 
-from . import config
+from . import config, errata
 from . import people as authority
 from .config import Config
 from .console import BAD_DATA, CANNOT_CREATE, as_json, in_archive, opened, print_json, progress
@@ -94,17 +94,28 @@ def choosing(command: Callable) -> Callable:
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="An authority file to begin with (corpus/people.toml shows its form).",
 )
+@click.option(
+    "--errata",
+    "misprints",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Misprints that are known (corpus/errata.toml shows their form).",
+)
 @in_archive
-def init(folder: Path, database: str | None, engine: str, people: Path | None) -> None:
+def init(
+    folder: Path, database: str | None, engine: str, people: Path | None, misprints: Path | None
+) -> None:
     """Make an empty archive."""
     if config.exists(folder):
         raise click.UsageError(f"there is an archive in {folder} already")
     settings = Config(folder, database, engine)
     if people:
         authority.read(people)  # a broken file is refused before anything is made
+    if misprints:
+        errata.read(misprints)
     make(settings)
-    if people:
-        shutil.copyfile(people, settings.people)
+    for given, kept in ((people, settings.people), (misprints, settings.errata)):
+        if given:
+            shutil.copyfile(given, kept)
     click.echo(f"An empty archive in {folder}")
 
 
