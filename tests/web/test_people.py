@@ -56,6 +56,14 @@ def listed(client, address: str) -> int:
     return told["total"]["documents"]
 
 
+def test_every_example_of_the_help_finds_something(visitor):
+    for tongue in ("ru", "zh", "en"):
+        shown = re.findall(r'class="query"[^>]* href="([^"]+)"', page(visitor, f"/{tongue}/help"))
+        assert len(shown) == 16
+        nothing = [address for address in shown if not listed(visitor, html.unescape(address))]
+        assert not nothing, tongue
+
+
 def test_every_count_of_every_person_is_its_list(visitor, corpus):
     """By the page itself: what stands beside a link is what the link leads to."""
     checked = 0
