@@ -14,7 +14,16 @@ import click
 from . import config, errata
 from . import people as authority
 from .config import Config
-from .console import BAD_DATA, CANNOT_CREATE, as_json, in_archive, opened, print_json, progress
+from .console import (
+    BAD_DATA,
+    CANNOT_CREATE,
+    as_json,
+    counted,
+    in_archive,
+    opened,
+    print_json,
+    progress,
+)
 from .document import SUMMARY, TITLE, Voice, plain_stored
 from .errors import StorageFailed
 from .events import document_object
@@ -141,9 +150,11 @@ def search(folder: Path, query: str, as_json: bool, facets: bool, **options) -> 
     if as_json:
         print_json(search_object(page, meant))
         return
-    click.echo(f"{page.documents} documents, {page.turns} turns: {page.query.read_as}".rstrip())
+    found = f"{counted(page.documents, 'document')}, {counted(page.turns, 'turn')}"
+    click.echo(f"{found}: {page.query.read_as}".rstrip())
     if page.indexed < page.seq:
-        click.echo(f"not searchable yet: {page.seq - page.indexed} changes", err=True)
+        behind = counted(page.seq - page.indexed, "change")
+        click.echo(f"not searchable yet: {behind}", err=True)
     for sentence in doubts(page.query, meant):
         click.echo(sentence, err=True)
     for hit in page.hits:
@@ -258,7 +269,7 @@ def export(
     if done.why:
         click.echo(f"begun anew: {done.why}", err=True)
     kept = f", {done.kept} of them kept from before" if done.kept else ""
-    click.echo(f"{done.documents} documents in {output}{kept}")
+    click.echo(f"{counted(done.documents, 'document')} in {output}{kept}")
     click.echo(f"sha256 {done.sha256}")
 
 
@@ -322,7 +333,8 @@ def verify(folder: Path, full: bool, as_json: bool) -> None:
     else:
         for problem in problems:
             click.echo(f"{problem.subject}: {problem.sentence}", err=True)
-        click.echo(f"{len(problems)} problems" if problems else "Everything is as it was kept")
+        told = counted(len(problems), "problem")
+        click.echo(told if problems else "Everything is as it was kept")
     if problems:
         sys.exit(BAD_DATA)
 

@@ -71,3 +71,8 @@ def now() -> datetime:
 def print_json(value: object) -> None:
     """One line of JSON, text as it is."""
     click.echo(json.dumps(value, ensure_ascii=False, default=str))
+
+
+def counted(number: int, thing: str) -> str:
+    """So many of a thing: 1 input, 2 inputs."""
+    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"

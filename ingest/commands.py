@@ -17,6 +17,7 @@ from archive.console import (
     CANNOT_CREATE,
     SOME_REFUSED,
     as_json,
+    counted,
     followed,
     in_archive,
     now,
@@ -103,7 +104,7 @@ def report(results: list[Outcome], as_json: bool) -> None:
         print_json(summary | {"results": [asdict(outcome) for outcome in results]})
         return
     told = ", ".join(f"{counts[name]} {name}" for name in OUTCOMES if counts[name])
-    click.echo(f"{len(results)} inputs: {told or 'nothing'}")
+    click.echo(f"{counted(len(results), 'input')}: {told or 'nothing'}")
 
 
 @click.command()

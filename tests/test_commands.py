@@ -69,6 +69,14 @@ def test_search_show_and_export_tell_of_the_same_document(filled: Path) -> None:
     assert csv.count("\r\n") == 1 + len(shown["passages"])
 
 
+def test_one_is_one(filled: Path) -> None:
+    assert harbin(filled, "search", "мост").stdout.startswith(b"1 document, 1 turn: ")
+    assert harbin(filled, "search", "паром").stdout.startswith(b"0 documents, 0 turns: ")
+    assert harbin(filled, "add", "in").stdout.startswith(b"1 input: ")
+    exported = harbin(filled, "export", "--output", "one.jsonl").stdout
+    assert exported.startswith(b"1 document in one.jsonl")
+
+
 def test_explain_names_the_rule_of_each_passage(filled: Path) -> None:
     told = json.loads(harbin(filled, "explain", "in/bridge.txt", "--json").stdout)
     assert told["encoding"] == "utf-8"
