@@ -74,6 +74,20 @@ class PrintedDate(click.ParamType):
 
 
 DATE = PrintedDate()
+
+
+class Sort(click.Choice):
+    """An order of results by the name it has here, or by that of the site's addresses."""
+
+    OF_THE_SITE = MappingProxyType({"new": "newest", "old": "oldest"})
+
+    def convert(
+        self, value: str, parameter: click.Parameter | None, context: click.Context | None
+    ) -> str:
+        """The name it has here."""
+        return super().convert(self.OF_THE_SITE.get(value, value), parameter, context)
+
+
 CHOICES = (
     click.option("--lang", "language", multiple=True),
     click.option("--source", multiple=True),
@@ -132,7 +146,13 @@ def init(
 @click.argument("query", default="")
 @choosing
 @click.option("--by", type=click.Choice(GRAINS), default="document", show_default=True)
-@click.option("--sort", type=click.Choice(SORTS), default="relevance", show_default=True)
+@click.option(
+    "--sort",
+    type=Sort(SORTS),
+    default="relevance",
+    show_default=True,
+    help="new and old will do, too, as on the site.",
+)
 @click.option("--facets/--no-facets", default=False, help="Counts beside the results.")
 @click.option("--page", type=click.IntRange(1), default=1)
 @click.option("--per-page", type=click.IntRange(1, MOST_PER_PAGE), default=PER_PAGE)
