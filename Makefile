@@ -11,7 +11,8 @@ PORT ?= 8000
 
 run: $(READY)
 	test -e $(ARCHIVE)/archive.toml || { \
-		$(BIN)/harbin init --people corpus/people.toml --archive $(ARCHIVE) && \
+		$(BIN)/harbin init --people corpus/people.toml --errata corpus/errata.toml \
+			--archive $(ARCHIVE) && \
 		$(BIN)/harbin add corpus/versions/1 --archive $(ARCHIVE); }
 	$(BIN)/harbin add corpus/pages --archive $(ARCHIVE)
 	$(BIN)/harbin serve --archive $(ARCHIVE) --port $(PORT)

@@ -18,7 +18,7 @@ import archive.people_commands
 import archive.quotes.commands
 import ingest.commands
 import web.commands
-from archive.console import BAD_DATA, BUG, IO_FAILED, TRY_AGAIN, USAGE
+from archive.console import BAD_DATA, BUG, IO_FAILED, READER_GONE, TRY_AGAIN, USAGE
 from archive.errors import (
     ArchiveError,
     Busy,
@@ -44,16 +44,16 @@ EXIT_CODES = MappingProxyType(
 
 
 class Commands(click.Group):
-    """A group whose broken pipe is said as such: click's own exit code for it is 1, and here
-    that says "some inputs were refused"."""
+    """A group that leaves as other tools do when its reader has gone (`| head -1`): click's own
+    exit code for it is 1, and here that says "some inputs were refused"."""
 
     def invoke(self, ctx: click.Context) -> object:
-        """The command, or exit code 74 when nobody reads its output any more."""
+        """The command; in silence exit code 141 when nobody reads its output any more."""
         try:
             return super().invoke(ctx)
         except BrokenPipeError:
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            sys.exit(IO_FAILED)
+            sys.exit(READER_GONE)
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})

@@ -69,7 +69,7 @@ class Status:
     """How the archive does: `seq` of the store, `indexed` the seq the index has reached (None:
     it cannot answer, `trouble` says why), counts as Store.counts, the last runs, the inputs a
     person must look at, and what is to be known of what is kept by hand: its `names` are "changed"
-    since the index was built, or it is "broken"."""
+    since the index was built, or "broken", and `names_trouble` says how."""
 
     seq: int
     indexed: int | None
@@ -79,6 +79,7 @@ class Status:
     quarantined: tuple[Account, ...]
     flagged: tuple[Account, ...]
     names: str | None = None
+    names_trouble: str | None = None
 
 
 class Archive:
@@ -321,6 +322,7 @@ class Archive:
             quarantined=self.store.accounts("quarantined"),
             flagged=self.store.accounts("flagged"),
             names=names,
+            names_trouble=self.names_trouble,
         )
 
     def verify(self, full: bool = False) -> Iterator[Problem]:

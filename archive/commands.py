@@ -11,10 +11,19 @@ from types import MappingProxyType
 
 import click
 
-from . import config
+from . import config, errata
 from . import people as authority
 from .config import Config
-from .console import BAD_DATA, CANNOT_CREATE, as_json, in_archive, opened, print_json, progress
+from .console import (
+    BAD_DATA,
+    CANNOT_CREATE,
+    as_json,
+    counted,
+    in_archive,
+    opened,
+    print_json,
+    progress,
+)
 from .document import SUMMARY, TITLE, Voice, plain_stored
 from .errors import StorageFailed
 from .events import document_object
@@ -44,7 +53,7 @@ NAMES = MappingProxyType(
     {
         "changed": "people.toml or errata.toml has changed since the index was built: what it says"
         " is searched after the next job, or harbin index",
-        "broken": "people.toml cannot be read: nobody is known by name",
+        "broken": "people.toml is faulty or gone: nobody is known by name, nothing can be added",
     }
 )
 
@@ -65,6 +74,20 @@ class PrintedDate(click.ParamType):
 
 
 DATE = PrintedDate()
+
+
+class Sort(click.Choice):
+    """An order of results by the name it has here, or by that of the site's addresses."""
+
+    OF_THE_SITE = MappingProxyType({"new": "newest", "old": "oldest"})
+
+    def convert(
+        self, value: str, parameter: click.Parameter | None, context: click.Context | None
+    ) -> str:
+        """The name it has here."""
+        return super().convert(self.OF_THE_SITE.get(value, value), parameter, context)
+
+
 CHOICES = (
     click.option("--lang", "language", multiple=True),
     click.option("--source", multiple=True),
@@ -94,17 +117,28 @@ def choosing(command: Callable) -> Callable:
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="An authority file to begin with (corpus/people.toml shows its form).",
 )
+@click.option(
+    "--errata",
+    "misprints",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Misprints that are known (corpus/errata.toml shows their form).",
+)
 @in_archive
-def init(folder: Path, database: str | None, engine: str, people: Path | None) -> None:
+def init(
+    folder: Path, database: str | None, engine: str, people: Path | None, misprints: Path | None
+) -> None:
     """Make an empty archive."""
     if config.exists(folder):
         raise click.UsageError(f"there is an archive in {folder} already")
     settings = Config(folder, database, engine)
     if people:
         authority.read(people)  # a broken file is refused before anything is made
+    if misprints:
+        errata.read(misprints)
     make(settings)
-    if people:
-        shutil.copyfile(people, settings.people)
+    for given, kept in ((people, settings.people), (misprints, settings.errata)):
+        if given:
+            shutil.copyfile(given, kept)
     click.echo(f"An empty archive in {folder}")
 
 
@@ -112,7 +146,13 @@ def init(folder: Path, database: str | None, engine: str, people: Path | None) -
 @click.argument("query", default="")
 @choosing
 @click.option("--by", type=click.Choice(GRAINS), default="document", show_default=True)
-@click.option("--sort", type=click.Choice(SORTS), default="relevance", show_default=True)
+@click.option(
+    "--sort",
+    type=Sort(SORTS),
+    default="relevance",
+    show_default=True,
+    help="new and old will do, too, as on the site.",
+)
 @click.option("--facets/--no-facets", default=False, help="Counts beside the results.")
 @click.option("--page", type=click.IntRange(1), default=1)
 @click.option("--per-page", type=click.IntRange(1, MOST_PER_PAGE), default=PER_PAGE)
@@ -130,9 +170,11 @@ def search(folder: Path, query: str, as_json: bool, facets: bool, **options) -> 
     if as_json:
         print_json(search_object(page, meant))
         return
-    click.echo(f"{page.documents} documents, {page.turns} turns: {page.query.read_as}".rstrip())
+    found = f"{counted(page.documents, 'document')}, {counted(page.turns, 'turn')}"
+    click.echo(f"{found}: {page.query.read_as}".rstrip())
     if page.indexed < page.seq:
-        click.echo(f"not searchable yet: {page.seq - page.indexed} changes", err=True)
+        behind = counted(page.seq - page.indexed, "change")
+        click.echo(f"not searchable yet: {behind}", err=True)
     for sentence in doubts(page.query, meant):
         click.echo(sentence, err=True)
     for hit in page.hits:
@@ -247,7 +289,7 @@ def export(
     if done.why:
         click.echo(f"begun anew: {done.why}", err=True)
     kept = f", {done.kept} of them kept from before" if done.kept else ""
-    click.echo(f"{done.documents} documents in {output}{kept}")
+    click.echo(f"{counted(done.documents, 'document')} in {output}{kept}")
     click.echo(f"sha256 {done.sha256}")
 
 
@@ -277,6 +319,7 @@ def status(folder: Path, as_json: bool) -> None:
                 "indexed": now.indexed,
                 "trouble": now.trouble,
                 "names": now.names,
+                "names_trouble": now.names_trouble,
                 "counts": dict(now.counts),
                 "runs": [asdict(run) | {"counts": dict(run.counts)} for run in now.runs],
                 "quarantined": [asdict(account) for account in now.quarantined],
@@ -287,7 +330,8 @@ def status(folder: Path, as_json: bool) -> None:
     click.echo(", ".join(f"{number} {name}" for name, number in now.counts))
     click.echo(f"index: {now.trouble or f'at change {now.indexed} of {now.seq}'}")
     if now.names:
-        click.echo(f"names: {NAMES[now.names]}")
+        why = f" ({now.names_trouble})" if now.names_trouble else ""
+        click.echo(f"names: {NAMES[now.names]}{why}")
     for run in now.runs[:5]:
         told = ", ".join(f"{number} {name}" for name, number in run.counts.items())
         ended = f"{run.ended:%H:%M:%S}" if run.ended else "did not end"
@@ -309,7 +353,8 @@ def verify(folder: Path, full: bool, as_json: bool) -> None:
     else:
         for problem in problems:
             click.echo(f"{problem.subject}: {problem.sentence}", err=True)
-        click.echo(f"{len(problems)} problems" if problems else "Everything is as it was kept")
+        told = counted(len(problems), "problem")
+        click.echo(told if problems else "Everything is as it was kept")
     if problems:
         sys.exit(BAD_DATA)
 

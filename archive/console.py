@@ -17,6 +17,8 @@ from .opening import open_archive
 
 SOME_REFUSED, USAGE, BAD_DATA, BUG, CANNOT_CREATE, IO_FAILED, TRY_AGAIN = 1, 2, 65, 70, 73, 74, 75
 """Exit codes, after sysexits.h."""
+READER_GONE = 141
+"""What a shell says of a tool whose reader has gone: 128 and the number of SIGPIPE."""
 
 in_archive = click.option(
     "--archive",
@@ -69,3 +71,8 @@ def now() -> datetime:
 def print_json(value: object) -> None:
     """One line of JSON, text as it is."""
     click.echo(json.dumps(value, ensure_ascii=False, default=str))
+
+
+def counted(number: int, thing: str) -> str:
+    """So many of a thing: 1 input, 2 inputs."""
+    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"

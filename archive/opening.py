@@ -23,18 +23,32 @@ from .store.sql import SqlStore
 
 __all__ = ["Archive", "Config", "create_archive", "memory_archive", "open_archive"]
 
+NOBODY = """# Who a name belongs to. After a change: harbin index
+#
+# [[person]]
+# id = "vera-morozova"
+# names = [
+#     {language = "ru", text = "Вера Морозова"},
+#     {language = "ru", text = "В.Морозова", kind = "short"},
+#     {language = "zh", text = "薇拉·莫罗佐娃"},
+# ]
+# offices = [{title = {ru = "Президент", zh = "总统"}, from = "2021-03", to = ""}]
+"""
+
 
 def create_archive(config: Config) -> None:
     """Makes an empty archive, ready to be opened. Raises ArchiveError where one cannot be."""
     config.folder.mkdir(parents=True, exist_ok=True)
     _store(config, create=True, write=True).close()
+    if not config.people.exists():  # so that a file lost later is missed
+        config.people.write_text(NOBODY, "utf8")
     # Last: where this file is, all the rest is; a making cut short is begun again.
     configuration.write(config)
 
 
 def open_archive(folder: Path, *, write: bool = False) -> Archive:
     """Opens the archive in a folder, for reading unless told. Raises NoArchive, NewerFormat; for
-    writing ArchiveError where the authority file cannot be read: readers do without."""
+    writing ArchiveError where the authority file is faulty or gone: readers do without."""
     if not configuration.exists(folder):
         raise NoArchive(f"there is no archive in {folder} (make one with: harbin init)")
     config = configuration.read(folder)

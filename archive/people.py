@@ -11,8 +11,11 @@ A name that could be two people on that date is nobody: an honest "unresolved".
 from __future__ import annotations
 
 import hashlib
+import re
 import tomllib
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -24,6 +27,11 @@ from .analysis.folding import folded, without_yo
 from .analysis.token import SECOND, Token
 from .document import Document, PartialDate, PersonId, Speaker, Voice
 from .errors import ArchiveError
+
+ID = re.compile("[a-z0-9][a-z0-9-]{0,199}")  # what the address of a page can carry
+DAY = re.compile("[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
+LANGUAGES = ("ru", "zh", "zh-Hans", "zh-Hant", "en")
+KINDS = ("full", "short", "former")
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +204,7 @@ class HeldPeople:
 
 
 class AuthorityFile:
-    """The people of a file, read again when it has changed. While the file is broken those stay
+    """The people of a file, read again when it has changed. While it is faulty or gone those stay
     who were known before, nobody if there were none, and `trouble` says what is wrong with it."""
 
     def __init__(self, path: Path) -> None:
@@ -227,25 +235,84 @@ class AuthorityFile:
 
 
 def read(path: Path) -> People:
-    """The authority file (corpus/people.toml shows its form); nobody when there is none."""
-    if not path.is_file():
-        return People()
+    """The authority file (corpus/people.toml shows its form). Raises ArchiveError, with the person
+    it is about: a slip in it would otherwise cost somebody's name, in silence."""
     try:
         rows = tomllib.loads(path.read_text("utf8")).get("person", [])
-        return People(tuple(_person(row) for row in rows))
-    except (tomllib.TOMLDecodeError, KeyError, TypeError, UnicodeDecodeError) as error:
-        raise ArchiveError(f"the authority file cannot be read: {error!r}") from error
+        people = People(tuple(_person(row) for row in _tables(rows, "[[person]]")))
+        _each_once(people)
+    except FileNotFoundError:
+        raise ArchiveError(
+            "the authority file people.toml is missing (an empty one says that nobody is known)"
+        ) from None
+    except (OSError, UnicodeDecodeError, ValueError) as error:
+        raise ArchiveError(f"the authority file cannot be read: {error}") from error
+    return people
 
 
 def _person(row: dict) -> Person:
-    return Person(
-        id=row["id"],
-        names=tuple(Name(n["language"], n["text"], n.get("kind", "full")) for n in row["names"]),
-        offices=tuple(
-            Office(tuple(o["title"].items()), o.get("from", ""), o.get("to", ""))
-            for o in row.get("offices", ())
-        ),
-    )
+    id = row.get("id")
+    if not (isinstance(id, str) and ID.fullmatch(id)):
+        raise ValueError(f"{id!r} is no id of a person (small Latin letters, digits, hyphens)")
+    try:
+        names = tuple(_name(name) for name in _tables(row.get("names", []), "names"))
+        offices = tuple(_office(office) for office in _tables(row.get("offices", []), "offices"))
+        if not names:
+            raise ValueError("without a name")
+    except ValueError as error:
+        raise ValueError(f"person {id}: {error}") from error
+    return Person(id, names, offices)
+
+
+def _name(row: dict) -> Name:
+    language, text, kind = row.get("language"), row.get("text"), row.get("kind", "full")
+    if not (isinstance(text, str) and text.strip()):
+        raise ValueError("a name without text")
+    if language not in LANGUAGES:
+        raise ValueError(f"{text}: {language!r} is no language of names ({', '.join(LANGUAGES)})")
+    if kind not in KINDS:
+        raise ValueError(f"{text}: {kind!r} is no kind of name ({', '.join(KINDS)})")
+    return Name(language, text, kind)
+
+
+def _office(row: dict) -> Office:
+    title = row.get("title")
+    if not (isinstance(title, dict) and title):
+        raise ValueError("an office without a title by language")
+    for language, text in title.items():
+        if language not in LANGUAGES:
+            raise ValueError(f"{language!r} is no language of titles ({', '.join(LANGUAGES)})")
+        if not (isinstance(text, str) and text.strip()):
+            raise ValueError("an office without a title")
+    since, until = _day(row, "from"), _day(row, "to")
+    alike = min(len(since), len(until))
+    if until[:alike] < since[:alike]:
+        raise ValueError(f"from {since} to {until}: an office that ends before it begins")
+    return Office(tuple(title.items()), since, until)
+
+
+def _day(row: dict, key: str) -> str:
+    """A date of an office; "" where it is open."""
+    value = row.get(key, "")
+    if value == "":
+        return value
+    with suppress(ValueError):
+        if isinstance(value, str) and DAY.fullmatch(value):
+            PartialDate(value, "printed", "").first()
+            return value
+    raise ValueError(f'{key} = "{value}" is no date in quotes ("2024", "2024-05", "2024-05-17")')
+
+
+def _tables(rows: object, what: str) -> list[dict]:
+    if not (isinstance(rows, list) and all(isinstance(row, dict) for row in rows)):
+        raise ValueError(f"{what} is no list of tables")
+    return rows
+
+
+def _each_once(people: People) -> None:
+    for id, times in Counter(person.id for person in people.persons).items():
+        if times > 1:
+            raise ValueError(f"person {id}: there are {times} of this id")
 
 
 def plain(text: str) -> str:

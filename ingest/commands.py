@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import asdict, replace
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import click
 
@@ -17,6 +20,7 @@ from archive.console import (
     CANNOT_CREATE,
     SOME_REFUSED,
     as_json,
+    counted,
     followed,
     in_archive,
     now,
@@ -36,10 +40,29 @@ from .reading import read
 LOOK = ("flagged", "quarantined", "rejected")  # outcomes that need a person's eye
 
 
+class WebAddress(click.ParamType):
+    """The address of a page, whole: what is kept is cited as it is."""
+
+    name = "url"
+
+    def convert(
+        self, value: str, parameter: click.Parameter | None, context: click.Context | None
+    ) -> str:
+        """The address, if it has a scheme of the web and a host, and no spaces."""
+        with suppress(ValueError):
+            parts = urlsplit(value)
+            if parts.scheme in ("http", "https") and parts.hostname and not re.search(r"\s", value):
+                return value
+        self.fail(f"{value!r} is no address (http://… or https://…)", parameter, context)
+
+
+ADDRESS = WebAddress()
+
+
 @click.command()
 @click.argument("paths", nargs=-1, required=True)
 @click.option("--source", help="The source of plain-text files that do not tell it themselves.")
-@click.option("--url", help="The address a single file was saved from.")
+@click.option("--url", type=ADDRESS, help="The address a single file was saved from.")
 @click.option("--workers", default=1, show_default=True, type=click.IntRange(0, 16))
 @click.option("--dry-run", is_flag=True, help="Say what would become of each input; keep nothing.")
 @as_json
@@ -103,17 +126,19 @@ def report(results: list[Outcome], as_json: bool) -> None:
         print_json(summary | {"results": [asdict(outcome) for outcome in results]})
         return
     told = ", ".join(f"{counts[name]} {name}" for name in OUTCOMES if counts[name])
-    click.echo(f"{len(results)} inputs: {told or 'nothing'}")
+    click.echo(f"{counted(len(results), 'input')}: {told or 'nothing'}")
 
 
 @click.command()
 @click.argument("subject")
 @click.option("--source", help="The source of a plain-text file that does not tell it itself.")
-@click.option("--url", help="The address the file was saved from.")
+@click.option("--url", type=ADDRESS, help="The address the file was saved from.")
 @as_json
 @in_archive
 def explain(folder: Path, subject: str, source: str | None, url: str | None, as_json: bool) -> None:
     """Show how a page (a PATH, or the ID of a document) is read, and by which rules."""
+    if Path(subject).is_dir():
+        raise click.UsageError(f"{subject} is a folder: explain reads one page, name a file in it")
     capture = (
         next(given((subject,), url, source))
         if Path(subject).exists()

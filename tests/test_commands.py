@@ -69,6 +69,14 @@ def test_search_show_and_export_tell_of_the_same_document(filled: Path) -> None:
     assert csv.count("\r\n") == 1 + len(shown["passages"])
 
 
+def test_one_is_one(filled: Path) -> None:
+    assert harbin(filled, "search", "мост").stdout.startswith(b"1 document, 1 turn: ")
+    assert harbin(filled, "search", "паром").stdout.startswith(b"0 documents, 0 turns: ")
+    assert harbin(filled, "add", "in").stdout.startswith(b"1 input: ")
+    exported = harbin(filled, "export", "--output", "one.jsonl").stdout
+    assert exported.startswith(b"1 document in one.jsonl")
+
+
 def test_explain_names_the_rule_of_each_passage(filled: Path) -> None:
     told = json.loads(harbin(filled, "explain", "in/bridge.txt", "--json").stdout)
     assert told["encoding"] == "utf-8"
@@ -99,6 +107,12 @@ def test_a_second_run_and_a_rehearsal_change_nothing(filled: Path) -> None:
         (("show", "no-such-document"), 65),
         (("search", "х " * 600), 2),
         (("search", "мост", "--from", "yesterday"), 2),
+        (("search", "мост", "--sort", "new"), 0),
+        (("search", "мост", "--sort", "oldest"), 0),
+        (("explain", "in"), 2),
+        (("explain", "in/bridge.txt", "--url", "notaurl"), 2),
+        (("add", "in/bridge.txt", "--dry-run", "--url", "http://"), 2),
+        (("add", "in/bridge.txt", "--dry-run", "--url", "https://press.example/1"), 0),
         (("init",), 2),
         (("status",), 0),
     ],
@@ -139,3 +153,20 @@ def test_no_archive_is_a_plain_sentence(home: Path) -> None:
 def test_where_nothing_can_be_made(home: Path) -> None:
     (home / "file").write_text("in the way")
     assert harbin(home, "init", "--archive", "file/archive").returncode == 73
+
+
+@pytest.mark.parametrize("words", ["export --format csv", "search мост", "status"])
+def test_a_reader_that_went_away_is_no_error_of_the_disk(filled: Path, words: str) -> None:
+    """`| head -1`: quietly, and as every tool says it."""
+    ours, gone = os.pipe()
+    os.close(ours)
+    done = subprocess.run(
+        [sys.executable, ROOT / "harbin.py", *words.split()],
+        cwd=filled,
+        stdout=gone,
+        stderr=subprocess.PIPE,
+        check=False,
+        env=os.environ | {"PYTHONPATH": str(ROOT), "HARBIN_ARCHIVE": str(filled / "archive")},
+    )
+    os.close(gone)
+    assert (done.returncode, done.stderr) == (141, b"")

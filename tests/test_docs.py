@@ -13,6 +13,9 @@ from pathlib import Path
 
 import pytest
 
+from archive import errata
+from tests.test_events import read_pages
+
 ROOT = Path(__file__).parent.parent
 CONSOLE = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 LENIENT = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
@@ -24,6 +27,12 @@ def examples(text: str) -> Iterator[tuple[str, str]]:
         for part in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]:
             command, _, shown = part.partition("\n")
             yield command, shown
+
+
+def read_pages_by_id() -> Iterator[tuple[str, list[str]]]:
+    """The texts of each page of the sample."""
+    for _, document in read_pages():
+        yield document.id, [passage.text for passage in document.passages]
 
 
 @pytest.fixture(scope="module")
@@ -45,6 +54,10 @@ def test_the_tour_of_the_readme(shell: dict) -> None:
     assert len(tour) > 5
     checker = doctest.OutputChecker()
     for command, shown in tour:
+        if command.startswith("export "):  # each command has a shell of its own
+            name, _, value = command.removeprefix("export ").partition("=")
+            shell["env"][name] = value
+            continue
         done = subprocess.run(
             command,
             shell=True,
@@ -55,6 +68,17 @@ def test_the_tour_of_the_readme(shell: dict) -> None:
             **shell,
         )
         assert checker.check_output(shown, done.stdout, LENIENT), f"$ {command}\n{done.stdout}"
+
+
+def test_the_misprint_of_the_readme_is_that_of_the_sample(tmp_path: Path) -> None:
+    """Its document is in the corpus, and has what is printed."""
+    shown = re.search(r"^```toml\n(.*?)^```$", (ROOT / "README.md").read_text("utf8"), re.M | re.S)
+    (tmp_path / "errata.toml").write_text(shown[1], "utf8")
+    known = errata.read(ROOT / "corpus" / "errata.toml")
+    assert errata.read(tmp_path / "errata.toml") == known
+    texts = dict(read_pages_by_id())
+    for one in known.misprints:
+        assert any(known.of(one.document).found(text) for text in texts[one.document])
 
 
 def test_every_command_of_the_readme_is_there_and_every_command_in_the_readme() -> None:

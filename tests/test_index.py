@@ -173,7 +173,24 @@ def test_a_broken_authority_file_stops_only_those_who_write(archive: Archive) ->
     with pytest.raises(ArchiveError, match=r"authority file cannot be read.*mend it first"):
         open_archive(folder, write=True)
     (folder / "people.toml").unlink()
+    with pytest.raises(ArchiveError, match=r"people.toml is missing.*mend it first"):
+        open_archive(folder, write=True)
+    (folder / "people.toml").touch()
     open_archive(folder, write=True).close()
+
+
+def test_names_once_known_stay_while_the_authority_file_is_gone(archive: Archive) -> None:
+    folder = archive.index._folder.parent
+    (folder / "people.toml").write_text(
+        '[[person]]\nid = "vera-zorina"\nnames = [{language = "ru", text = "Вера Зорина"}]\n',
+        "utf8",
+    )
+    assert archive.people.get("vera-zorina")
+    (folder / "people.toml").unlink()
+    assert archive.people.get("vera-zorina")
+    told = archive.status()
+    assert told.names == "broken"
+    assert "missing" in told.names_trouble
 
 
 def test_a_broken_authority_file_is_said_on_stderr(archive: Archive) -> None:

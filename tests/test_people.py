@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -91,9 +92,44 @@ def test_a_name_is_given_in_the_language_asked_for(people) -> None:
     ]
 
 
-def test_no_file_is_nobody_and_a_broken_one_is_an_error(tmp_path: Path) -> None:
-    assert read(tmp_path / "none.toml") == People()
-    broken = tmp_path / "people.toml"
-    broken.write_text("[[person]]\nid = 1\n", "utf8")
-    with pytest.raises(ArchiveError):
-        read(broken)
+PERSON = """[[person]]
+id = "vera-zorina"
+names = [{language = "ru", text = "Вера Зорина"}]
+offices = [{title = {ru = "Мэр"}, from = "2021-03", to = ""}]
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("[[person]]", "[[person]", "Expected"),
+        ("[[person]]", "[person]", "no list of tables"),
+        ('id = "vera-zorina"', "id = 1", "1 is no id"),
+        ("vera-zorina", "vera zorina", "'vera zorina' is no id"),
+        ("[{language", PERSON + "[{language", "cannot be read"),
+        ('"ru", text', '"de", text', "person vera-zorina: Вера Зорина: 'de' is no language"),
+        ("Вера Зорина", " ", "person vera-zorina: a name without text"),
+        ('[{language = "ru", text = "Вера Зорина"}]', "[]", "person vera-zorina: without a name"),
+        ('Зорина"}', 'Зорина", kind = "nick"}', "person vera-zorina: Вера Зорина: 'nick' is no"),
+        ("2021-03", "2024-13", 'person vera-zorina: from = "2024-13" is no date'),
+        ('to = ""', 'to = "зло"', 'person vera-zorina: to = "зло" is no date'),
+        ('to = ""', 'to = "2020"', "ends before it begins"),
+        ('{ru = "Мэр"}', '{de = "Mayor"}', "person vera-zorina: 'de' is no language of titles"),
+        ("", PERSON, "person vera-zorina: there are"),
+    ],
+)
+def test_a_slip_is_said_with_the_person(tmp_path: Path, old: str, new: str, said: str) -> None:
+    path = tmp_path / "people.toml"
+    path.write_text(PERSON, "utf8")
+    assert read(path).get("vera-zorina")
+    path.write_text(PERSON.replace(old, new) if old else PERSON + new, "utf8")
+    with pytest.raises(ArchiveError, match=re.escape(said)):
+        read(path)
+
+
+def test_an_empty_file_is_nobody_and_a_missing_one_is_said(tmp_path: Path) -> None:
+    path = tmp_path / "people.toml"
+    with pytest.raises(ArchiveError, match="missing"):
+        read(path)
+    path.touch()
+    assert read(path) == People()

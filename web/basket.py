@@ -19,7 +19,7 @@ from archive.cells import row
 from archive.citations import STYLES, cite, cited
 from archive.citations.reference import Reference, reference
 from archive.difference import BREAK
-from archive.exports import bibtex, csl, ris
+from archive.exports import FORMATS, bibtex, csl, ris
 from archive.exports.tables import BYTE_ORDER_MARK
 from archive.following import Fate, fate
 
@@ -41,9 +41,9 @@ COLUMNS = (
     "link", "state",
 )  # fmt: skip
 RECORDS = {
-    "bibtex": (bibtex.entry, "bib"),
-    "ris": (ris.entry, "ris"),
-    "csl-json": (csl.entry, "json"),
+    "bibtex": bibtex.entry,
+    "ris": ris.entry,
+    "csl-json": csl.entry,
 }
 UNREAD = "mistyped"
 """The state of what cannot be read as a link (permalinks.LOST)."""
@@ -125,18 +125,16 @@ def _kept(address: Address, style: str) -> Kept:
 def _saved(form: str, kept: tuple[Kept, ...], unread: tuple[str, ...]) -> Response:
     """The basket as a file."""
     if form in RECORDS:
-        write, suffix = RECORDS[form]
-        records = [write(_record(one)) for one in kept if one.shown]
+        records = [RECORDS[form](_record(one)) for one in kept if one.shown]
         body = f"[{','.join(records)}]\n" if form == "csl-json" else "\n".join(records)
     elif form == "csv":
-        body, suffix = BYTE_ORDER_MARK + "".join(_rows(kept, unread)), "csv"
+        body = BYTE_ORDER_MARK + "".join(_rows(kept, unread))
     else:
         lost = (f"{text}\n{UNREAD}" for text in unread)
-        body, suffix = "\n\n".join((*map(_text, kept), *lost)) + "\n", "txt"
-    response = Response(body.encode("utf-8", "surrogatepass"), mimetype="application/octet-stream")
-    if form in ("csv", "text"):
-        response.mimetype = "text/csv" if form == "csv" else "text/plain"
-    response.headers["Content-Disposition"] = f'attachment; filename="quotes.{suffix}"'
+        body = "\n\n".join((*map(_text, kept), *lost)) + "\n"
+    kind = FORMATS[form]
+    response = Response(body.encode("utf-8", "surrogatepass"), content_type=kind.media)
+    response.headers["Content-Disposition"] = f'attachment; filename="quotes.{kind.suffix}"'
     return response
 
 

@@ -61,12 +61,12 @@ def add_errors(app: Flask) -> None:
 
 
 def answer(code: int, sentence: str | None = None, detail: str | None = None) -> Response:
-    """An error's page or problem object. `detail` is said in English to programs, and beneath the
-    sentence to people."""
+    """An error's page or problem object. `detail`, what it is about, stands before the sentence for
+    programs, and beneath it for people."""
     title = gettext(TITLES.get(code, TITLES[400 if code < 500 else 500]))
     sentence = sentence or gettext(SENTENCES.get(code, SENTENCES[400 if code < 500 else 500]))
     if for_machines():
-        return problem(code, " ".join(filter(None, (sentence, detail))))
+        return problem(code, f"{detail}: {sentence}" if detail else sentence)
     page = render_template("error.html", code=code, title=title, sentence=sentence, detail=detail)
     return Response(page, code, mimetype="text/html")
 

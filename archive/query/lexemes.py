@@ -22,8 +22,16 @@ _STARS = "*＊"
 _ENDS = _SEPARATORS - {","} | _OPEN | _CLOSE | _QUOTES.keys() | _CLOSERS | _BARS
 _TAIL = ",.!?…"  # after a word, not of it
 _OPERATORS = {"OR": "or", "ИЛИ": "or", "或": "or", "AND": "and", "NOT": "not"}
-_NEAR = re.compile(r"NEAR[/／]([0-9]{1,9})")
+_NEAR = re.compile(r"NEAR[/／](?:([0-9]{1,9})|.*)")  # any other distance is none: 0
 _FIELD = re.compile(r"([A-Za-z]{2,20})[:：](?!//)")
+_TRANSLATED = (
+    "спикер", "выступающий", "говорит", "автор", "источник", "вид", "тип", "язык", "место",
+    "заголовок", "название", "дата",
+    "发言人", "讲话人", "作者", "来源", "类型", "种类", "语言", "地点", "标题", "日期",
+)  # fmt: skip
+_TRANSLATED_FIELD = re.compile(rf"({'|'.join(_TRANSLATED)})[:：](?=[^\s/])", re.IGNORECASE)
+"""Fields as a visitor might translate them: no such fields, and he is told so. Other words before
+a colon (ответ:да) are words."""
 _NUMBER = re.compile(grouped_number())
 
 
@@ -119,6 +127,8 @@ class _Scanner:
             self._emit("field", name[1].lower(), len(name[0]))
         elif name:
             self._report(len(name[0]), "unknown-field")
+        elif translated := _TRANSLATED_FIELD.match(self.text, self.at):
+            self._report(len(translated[0]), "unknown-field")
         else:
             self._plain(piece if self._dating() else piece.rstrip(_TAIL) or piece)
             self.at = stop
@@ -126,7 +136,7 @@ class _Scanner:
     def _plain(self, piece: str) -> None:
         near = _NEAR.fullmatch(piece)
         if near:
-            self._emit("near", piece, len(piece), int(near[1]))
+            self._emit("near", piece, len(piece), int(near[1] or 0))
         elif piece in _OPERATORS:
             self._emit(_OPERATORS[piece], piece, len(piece))
         else:

@@ -61,8 +61,8 @@ def test_documents_versions_and_passages(client, archive):
 @pytest.mark.parametrize(
     ("address", "status", "detail"),
     [
-        ("/api/v1/search?speker=a", 400, "There is no argument of this name. speker"),
-        ("/api/v1/search?sort=best", 400, "This argument has a value that is not known. sort"),
+        ("/api/v1/search?speker=a", 400, "speker: There is no argument of this name."),
+        ("/api/v1/search?sort=best", 400, "sort: This argument has a value that is not known."),
         ("/api/v1/search?q=" + "а" * 513, 400, "A question may have 512 characters. Shorten it."),
         ("/api/v1/documents/nothing", 404, "not in the archive"),
         ("/api/v1/nothing", 404, "not in the archive"),

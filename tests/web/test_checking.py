@@ -11,6 +11,7 @@ from flask.testing import FlaskClient
 
 from archive.address import addressed, minted
 from archive.catalogue import Archive
+from archive.exports import FORMATS
 
 
 @pytest.fixture
@@ -79,6 +80,7 @@ def test_a_basket_leaves_in_every_form(client: FlaskClient, spoken, form: str) -
     saved = client.get("/en/basket", query_string={"q": [address, lost], "as": form})
     assert saved.status_code == 200
     assert "attachment" in saved.headers["Content-Disposition"]
+    assert saved.content_type == FORMATS[form].media
     assert address in saved.text
     if form in ("csv", "text"):
         assert text in saved.text

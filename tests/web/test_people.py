@@ -56,6 +56,14 @@ def listed(client, address: str) -> int:
     return told["total"]["documents"]
 
 
+def test_every_example_of_the_help_finds_something(visitor):
+    for tongue in ("ru", "zh", "en"):
+        shown = re.findall(r'class="query"[^>]* href="([^"]+)"', page(visitor, f"/{tongue}/help"))
+        assert len(shown) == 16
+        nothing = [address for address in shown if not listed(visitor, html.unescape(address))]
+        assert not nothing, tongue
+
+
 def test_every_count_of_every_person_is_its_list(visitor, corpus):
     """By the page itself: what stands beside a link is what the link leads to."""
     checked = 0
@@ -65,7 +73,8 @@ def test_every_count_of_every_person_is_its_list(visitor, corpus):
             assert corpus.count(request) == portrait(corpus, person.id).counts[name]
         section = text.partition('class="kinds-of-words"')[2].partition("</ul>")[0]
         rows = counted(section)
-        assert len(rows) == 5
+        counts = portrait(corpus, person.id).counts.values()
+        assert [number for _, number in rows] == [n for n in counts if n]  # no link to nothing
         beside = text.partition('class="speaking"')[2].partition("</ul>")[0]
         rows += [
             (html.unescape(address), int(number))
@@ -74,13 +83,14 @@ def test_every_count_of_every_person_is_its_list(visitor, corpus):
         for address, number in rows:
             assert listed(visitor, address) == number, address
             checked += 1
-    assert checked > 60
+    assert checked > 50
 
 
 def test_said_read_and_mentioned_are_four_things(client):
     text = page(client, "/en/people/fang-daochuan")
     section = text.partition('class="kinds-of-words"')[2].partition("</ul>")[0]
-    assert [number for _, number in counted(section)] == [0, 1, 1, 0, 0]
+    assert re.findall(r"(\d+) documents?", section) == ["0", "1", "1", "0", "0"]
+    assert [number for _, number in counted(section)] == [1, 1]
     told = client.get("/api/v1/people/fang-daochuan").get_json()
     assert {row["of"]: row["documents"] for row in told["counts"]} == {
         "said": 0, "authored": 1, "read": 1, "mentioned": 0, "own": 0,
