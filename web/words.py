@@ -262,7 +262,9 @@ QUOTE_CLAIMS = {
     "right": N_("Said by the person named"),
     "read-by-other": N_("The words are those of the person named, but another read them out"),
     "read-out": N_("The person named reads out another’s words"),
-    "reported": N_("Reported to have been said by the person named; not the words as spoken"),
+    "reported": N_(
+        "Given by the text as the words of the person named; not a record of what was spoken"
+    ),
     "interpreted": N_("Of the person named, but through an interpreter: not the words as spoken"),
     "translated": N_("Of the person named, but in translation: not the words as spoken"),
     "ambiguous": N_("The name given may mean several people"),
