@@ -17,7 +17,7 @@ from ..expansion import MOST_WORDS, bounded, prefixes
 from ..plan import Match
 from .collect import page
 from .evaluate import Finder, Found
-from .facets import Choices, apart, facets
+from .facets import Choices, facets, grouped
 from .rank import rankings
 from .segment import decoded, encoded
 from .snapshot import Live, Snapshot
@@ -44,21 +44,19 @@ def answer(question: Question, snapshot: Snapshot, deadline: Deadline) -> Result
         ]
 
     found = chosen(())
+    turns = sum([len(some.turns) for some in found])
     counted: dict[str, Facet] = {}
-    asides = {name: apart(name, question) for name in question.facets}
-    for aside in dict.fromkeys(asides.values()):
-        names = [name for name, of in asides.items() if of == aside]
+    for aside, names in grouped(question).items():
         counted |= facets(names, snapshot, chosen(aside) if aside else found)
         deadline.check()
-    turns = sum(len(some.turns) for some in found)
     hits: tuple[Hit, ...] = ()
     if turns and question.count > 0:
         hits = page(question, found, rankings(question.rank, snapshot, deadline))
     return Results(
-        documents=sum(len(some.documents) for some in found),
+        documents=sum([len(some.documents) for some in found]),
         turns=turns,
         hits=hits,
-        facets=tuple(counted[name] for name in question.facets),
+        facets=tuple([counted[name] for name in question.facets]),
     )
 
 

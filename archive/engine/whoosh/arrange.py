@@ -69,7 +69,7 @@ def framed(parts: Row[Loose]) -> tuple[dict[str, np.ndarray], Renumbered]:
         value = borne.value()
         if value is not None:
             valued[name] = value
-        named |= _pairs(under, borne, counted=value is None and borne.values > 0)
+        named |= _values(under, borne, counted=value is None and borne.values > 0)
     return named | _profiles(valued), renumbered
 
 
@@ -176,27 +176,24 @@ class Borne:
         return value
 
 
-def _pairs(under: str, borne: Borne, counted: bool) -> dict[str, np.ndarray]:
-    """Who belongs to which pair: documents where all turns of each that bears a value bear it,
-    else turns. Nothing where pairs are not what is counted."""
-    before = starts(borne.begins)
-    pair, holder = before[1:] - 1, borne.turns
-    holders = int(borne.sizes.sum())
+def _values(under: str, borne: Borne, counted: bool) -> dict[str, np.ndarray]:
+    """What documents bear where all turns of each that bears a value bear it, else turns. Nothing
+    where that is not what is counted."""
+    value, bearer, bearing = borne.number, borne.turns, int(borne.sizes.sum())
     if borne.whole():
-        pair, holder, holders = pair[borne.first], borne.holder, len(borne.sizes)
+        value, bearer, bearing = value[borne.first], borne.holder, len(borne.sizes)
     if not counted:
-        before, pair, holder, holders = before * 0, pair[:0], holder[:0], 0
-    number = np.bincount(holder, minlength=holders)
+        value, bearer, bearing = value[:0], bearer[:0], 0
+    number = np.bincount(bearer, minlength=bearing)
     several = bool((number > 1).any())
     if several:
-        of = pair[np.argsort(holder, kind="stable")]
+        of = value[np.argsort(bearer, kind="stable")]
     else:
-        of = np.full(holders, len(borne.first))
-        of[holder] = pair
+        of = np.full(bearing, borne.values)
+        of[bearer] = value
     return {
-        f"{under}.pairs.at": before[borne.at].astype(np.int32),
-        f"{under}.pairs.of": of.astype(np.int32),
-        f"{under}.pairs.of.at": (starts(number) if several else number[:0]).astype(np.int32),
+        f"{under}.values.of": of.astype(np.int32),
+        f"{under}.values.of.at": (starts(number) if several else number[:0]).astype(np.int32),
     }
 
 
@@ -219,7 +216,7 @@ def _profiles(valued: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
         first = np.unique(of, return_index=True)[1]
         values = np.stack([valued[name][first] for name in names], axis=1)
         named[f"profiles.{number}.facets"] = np.array([FACETS.index(n) for n in names], np.uint8)
-        named[f"profiles.{number}.of"] = of.astype(narrow(of))
+        named[f"profiles.{number}.of"] = of.astype(np.int32)
         named[f"profiles.{number}.values"] = values.ravel().astype(np.int32)
     return named
 

@@ -1,34 +1,34 @@
 """Which hits come on the page? The found turns of all segments, as documents or turns, in order.
 
-A page needs the first k of many: in each segment only hits are kept that may be among them by
-score (rank.py) or day; of all these only those on the page, or that tie with its first or last,
-get their ids, which decide last.
+A page needs the first k of many: in each segment the first k are kept on a heap, by score
+(rank.py) and day; of all these only those on the page, or that tie with its first or last, get
+their ids, which decide last. Hits of a segment stand in the order of their ids.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable
 from collections.abc import Sequence as Row
 from itertools import repeat
 
 import numpy as np
+from numba import types
 
 from .. import Hit, Question
+from .compiled import FLAG, INT, NEW, ROW, SCORES, TOTALS, WEIGHTS, compiled
 from .evaluate import Found
 from .rank import Ranking
+from .sets import reached
 
 BEST = 3
 """How many turns of a document a hit names."""
 
-MANY = 64
-"""Hits that are no more are put in order without looking for the first ones before."""
+LAST = -(1 << 30)
+"""A day after all others where the oldest come first."""
 
+LOW = 0xFFFFFFFF
 BLOCK = 64
-"""Of every so many values the greatest is looked at before the values themselves."""
-
-LAST = np.iinfo(np.int64).max
-
+NONE = np.empty(0)
 
 Placed = tuple[float, int, int, int]
 """A hit by what it is sorted by before its id, least first: score (less than 0) and day; then the
@@ -40,15 +40,17 @@ SEGMENT, LEAD = 2, 3
 
 def page(question: Question, found: Row[Found], rankings: Row[Ranking]) -> tuple[Hit, ...]:
     """The hits from `start`, at most `count` (which is not 0)."""
-    if len(found) == 1:
-        return tuple(_in_one(question, found[0], rankings[0]))
     count = question.start + question.count
+    if len(found) == 1:
+        leads, scores, _ = _first(question, found[0], rankings[0], count)
+        shown = slice(question.start, count)
+        return tuple(_hits(question, found[0], rankings[0], leads[shown], scores[shown]))
     placed: list[Placed] = []
     for number, (some, ranking) in enumerate(zip(found, rankings, strict=True)):
         if len(some.turns):
-            rows = _first(question, some, ranking, count)
-            scores, days, leads = (row.tolist() for row in rows)
-            placed += zip(scores, days, repeat(number), leads)
+            leads, scores, days = _first(question, some, ranking, count)
+            order = (-scores).tolist(), (-days).tolist()
+            placed += zip(*order, repeat(number), leads.tolist(), strict=False)
     placed.sort()
     shown = placed[question.start : count]
     if shown:
@@ -56,18 +58,11 @@ def page(question: Question, found: Row[Found], rankings: Row[Ranking]) -> tuple
     hits: dict[Placed, Hit] = {}
     for number, (some, ranking) in enumerate(zip(found, rankings, strict=True)):
         own = [place for place in shown if place[SEGMENT] == number]
-        leads = np.array([place[LEAD] for place in own], np.intp)
-        scores = [-place[0] for place in own]
-        hits |= zip(own, _hits(question, some, ranking, leads, scores), strict=True)
+        if own:
+            leads = np.array([place[LEAD] for place in own], np.int32)
+            scores = np.array([-place[0] for place in own])
+            hits |= zip(own, _hits(question, some, ranking, leads, scores), strict=True)
     return tuple(hits[place] for place in shown)
-
-
-def _in_one(question: Question, found: Found, ranking: Ranking) -> list[Hit]:
-    """The same of one segment, in which turns stand in the order of their ids."""
-    count = question.start + question.count
-    scores, days, leads = _first(question, found, ranking, count)
-    order = np.lexsort((days, scores))[question.start : count]
-    return _hits(question, found, ranking, leads.take(order), (-scores.take(order)).tolist())
 
 
 def _by_id(placed: list[Placed], first: Placed, last: Placed, found: Row[Found]) -> list[Placed]:
@@ -85,92 +80,168 @@ def _order(placed: Placed) -> tuple[float | int, ...]:
     return placed[:SEGMENT]
 
 
-def _first(
-    question: Question, found: Found, ranking: Ranking, count: int
-) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Hits among which are the first `count`: what each is sorted by, least first (0 for the score
-    where it does not count), and its first turn."""
-    days = found.segment.days
-    if question.sort == "relevance":
-        some = ranking.strongest(found, count, question.by)
-        leads, scores = ranking.best(some, ranking.scores(some), question.by)
-        kept = leading(count, scores, lambda some: days(leads[some]))
-        leads = leads[kept]
-        return -scores[kept], -days(leads), leads
-    leads = found.turns
-    if question.by == "document" and not found.segment.single:
-        leads = found.segment.turns_at.take(found.documents)
-    keys = days(leads)
-    match question.sort:
-        case "newest":
-            keys = -keys
-        case "oldest":
-            keys[keys < 1] = LAST
-        case other:
-            raise ValueError(f"not a way to sort: {other}")
-    kept = leading(count, -keys)
-    return np.zeros(len(leads))[kept], keys[kept], leads[kept]
+First = tuple[np.ndarray, np.ndarray, np.ndarray]
+"""Hits in order: the first found turn of each, its score, and its day, the greater the earlier."""
 
 
-Key = Callable[[np.ndarray], np.ndarray]
-"""Gives what hits are sorted by, greatest first, for those of these indices."""
+def _first(question: Question, found: Found, ranking: Ranking, count: int) -> First:
+    """The first `count` hits. The score is 0 where it does not count."""
+    segment, turns = found.segment, found.turns
+    if question.sort not in ("relevance", "newest", "oldest"):
+        raise ValueError(f"not a way to sort: {question.sort}")
+    scores = NONE
+    if question.sort == "relevance" and ranking.terms:
+        turns = ranking.strongest(found, count, question.by)
+        scores = ranking.scores(turns)
+    apart, oldest = question.by == "turn", question.sort == "oldest"
+    return foremost(turns, scores, segment.document, segment.first, apart, oldest, count)
 
 
-def leading(count: int, values: np.ndarray, after: Key | None = None) -> np.ndarray | slice:
-    """Among which hits are the first `count` by `values`, greatest first; where these tie, by
-    `after`; where all tie, those that come first, for hits of a segment stand in the order of
-    their ids.
-
-    >>> leading(3, np.array([5, 9, 5, 9, 5] + [5] * 75)).tolist()
-    [1, 3, 0]
-    """
-    if len(values) <= max(count, MANY):
-        return slice(None)
-    edge = _edge(values, count)
-    kept = (values >= edge).nonzero()[0]
-    if len(kept) <= max(count, MANY):
-        return kept
-    tied = values.take(kept) == edge
-    sure, tied = kept.compress(~tied), kept.compress(tied)
-    count -= len(sure)
-    tied = tied[leading(count, after(tied))] if after else tied[:count]
-    return np.concatenate([sure, tied])
+@compiled()
+def offered(best, order, size, score, place):
+    """Puts a hit on the heap unless all of these come before it, and gives the new size. The last
+    is on top. J. Williams: Algorithm 232, Heapsort (1964)."""
+    if size < len(best):
+        at = size
+        while at:
+            above = (at - 1) >> 1
+            if score > best[above] or (score == best[above] and place > order[above]):
+                break
+            best[at], order[at] = best[above], order[above]
+            at = above
+        best[at], order[at] = score, place
+        return size + 1
+    if score > best[0] or (score == best[0] and place > order[0]):
+        sunk(best, order, size, score, place)
+    return size
 
 
-def _edge(values: np.ndarray, count: int) -> float | int:
-    """The `count`th greatest value. Of many only those are looked at that are no less than the
-    `count`th greatest of the greatest of blocks."""
-    whole = len(values) // BLOCK
-    if whole > 2 * count:
-        most = values[: whole * BLOCK].reshape(whole, BLOCK).max(axis=1)
-        values = values.compress(values >= np.partition(most, -count)[-count])
-    return np.partition(values, -count)[-count]
+@compiled()
+def sunk(best, order, size, score, place):
+    """Puts a hit in the place of the one on top, and lets it down to its own."""
+    at, below = 0, 1
+    while below < size:
+        other = below + 1
+        if other < size and (
+            best[other] < best[below]
+            or (best[other] == best[below] and order[other] < order[below])
+        ):
+            below = other
+        if score < best[below] or (score == best[below] and place < order[below]):
+            break
+        best[at], order[at] = best[below], order[below]
+        at, below = below, 2 * below + 1
+    best[at], order[at] = score, place
+
+
+@compiled(types.Tuple((NEW, SCORES, TOTALS))(ROW, WEIGHTS, ROW, ROW, FLAG, FLAG, INT))
+def foremost(turns, scores, document, first, apart, oldest, count):
+    """The first `count` of ascending turns, or (unless `apart`) of their documents, by score (a
+    document's is the best of its turns'; no scores: all are alike), then by day, then as they come:
+    the first turn of each, its score and its day.
+
+    Where only days count, later ones often come later, and each would go onto the heap. So of every
+    BLOCK the first is taken, and what comes behind `count` of these is left out."""
+    found = 0
+    values, places = np.zeros(len(turns)), np.empty(len(turns), np.int64)
+    last = -1
+    for number in range(len(turns)):
+        of = document[turns[number]]
+        if apart or of != last:
+            day = np.int64(first[of])
+            if oldest:
+                day = -day if day > 0 else LAST
+            places[found] = (day << 32) - turns[number]
+            found += 1
+            last = of
+            if len(scores):
+                values[found - 1] = scores[number]
+        elif len(scores) and scores[number] > values[found - 1]:
+            values[found - 1] = scores[number]
+    count = min(count, found)
+    best, order = np.empty(count), np.empty(count, np.int64)
+    size = 0
+    least = np.iinfo(np.int64).min
+    if not len(scores) and found > BLOCK * count:
+        for begin in range(0, found, BLOCK):
+            most = places[begin]
+            for at in range(begin + 1, min(begin + BLOCK, found)):
+                most = max(most, places[at])
+            size = offered(best, order, size, 0.0, most)
+        if size == count:
+            least = order[0]
+        size = 0
+    for at in range(found):
+        if places[at] >= least and (size < count or values[at] >= best[0]):
+            size = offered(best, order, size, values[at], places[at])
+    for last in range(size - 1, 0, -1):
+        value, place = best[last], order[last]
+        best[last], order[last] = best[0], order[0]
+        sunk(best, order, last, value, place)
+    leads = np.empty(size, np.int32)
+    for at in range(size):
+        leads[at] = -order[at] & LOW
+        order[at] = (order[at] + leads[at]) >> 32
+    return leads, best[:size], order[:size]
 
 
 def _hits(
-    question: Question, found: Found, ranking: Ranking, leads: np.ndarray, scores: list[float]
+    question: Question, found: Found, ranking: Ranking, leads: np.ndarray, scores: np.ndarray
 ) -> list[Hit]:
     """The hits that begin with these turns of one segment; the scores are those they are sorted
     by."""
     segment = found.segment
-    documents = leads if segment.single else segment.document.take(leads)
+    documents = segment.document.take(leads)
     names = segment.names(documents)
     if question.by == "turn" or segment.single:
         if question.sort != "relevance":
-            scores = [float(ranking.scores(leads[n : n + 1])[0]) for n in range(len(leads))]
+            for place in range(len(leads)):
+                scores[place] = ranking.scores(leads[place : place + 1])[0]
         numbers = zip(segment.number.take(leads).tolist(), strict=True)
-        return list(map(Hit._make, zip(names, scores, repeat(1), numbers, strict=False)))
-    begins = found.turns.searchsorted(segment.turns_at.take(documents)).tolist()
-    ends = found.turns.searchsorted(segment.turns_at.take(documents + 1)).tolist()
-    return [
-        _hit(name, found.turns[begin:end], ranking)
-        for name, begin, end in zip(names, begins, ends, strict=True)
-    ]
+        return list(map(Hit._make, zip(names, scores.tolist(), repeat(1), numbers, strict=False)))
+    order = documents.argsort()
+    turns, begins = gathered(found.turns, documents.take(order), segment.turns_at)
+    most, best = leading(ranking.scores(turns), begins)
+    numbers = segment.number.take(turns.take(best)).reshape(-1, BEST).tolist()
+    hits = {}
+    for place, score, count, some in zip(
+        order.tolist(), most.tolist(), np.diff(begins).tolist(), numbers, strict=True
+    ):
+        hits[place] = Hit(names[place], score, count, tuple(some[:count]))
+    return [hits[place] for place in range(len(hits))]
 
 
-def _hit(name: str, turns: np.ndarray, ranking: Ranking) -> Hit:
-    """A document of which these turns were found."""
-    scores = ranking.scores(turns)
-    first = (-scores).argsort(kind="stable")[:BEST]
-    best = ranking.segment.number.take(turns.take(first)).tolist()
-    return Hit(name, float(scores[first[0]]), len(turns), tuple(best))
+@compiled(types.Tuple((NEW, NEW))(ROW, ROW, ROW))
+def gathered(turns, documents, turns_at):
+    """Those of ascending turns that belong to ascending documents, and where each one's begin
+    (and the last end)."""
+    begins = np.zeros(len(documents) + 1, np.int32)
+    own = np.empty(len(turns), np.int32)
+    at = count = 0
+    for number in range(len(documents)):
+        at = reached(turns, turns_at[documents[number]], at)
+        while at < len(turns) and turns[at] < turns_at[documents[number] + 1]:
+            own[count] = turns[at]
+            count += 1
+            at += 1
+        begins[number + 1] = count
+    return own[:count], begins
+
+
+@compiled(types.Tuple((SCORES, NEW))(WEIGHTS, ROW))
+def leading(scores, begins):
+    """Of each run of scores the greatest, and where the BEST greatest are, of equals the first
+    before; 0 for those that a run has not."""
+    most = np.empty(len(begins) - 1)
+    best = np.zeros(BEST * len(most), np.int32)
+    for run in range(len(most)):
+        for at in range(begins[run], begins[run + 1]):
+            place = min(at - begins[run], BEST)
+            while place and scores[at] > scores[best[BEST * run + place - 1]]:
+                if place < BEST:
+                    best[BEST * run + place] = best[BEST * run + place - 1]
+                place -= 1
+            if place < BEST:
+                best[BEST * run + place] = at
+        most[run] = scores[best[BEST * run]]
+    return most, best

@@ -1,8 +1,7 @@
 """Which turns of a segment does a plan find? Sets of turns (sets.py), and places as numbers.
 
 A phrase of slots s₀ s₁ … is found among global positions: start from the rarest slot and keep the
-starts p for which p+k stands in slot k for every k. Near needs only, for each end, the next start
-after it. Positions of two turns may be neighbours, so both ends must belong to one turn.
+starts p for which p+k stands in slot k for every k (places.py).
 """
 
 from __future__ import annotations
@@ -15,16 +14,18 @@ import numpy as np
 
 from ..deadline import Deadline
 from ..plan import All, And, Label, Match, Near, Not, Or, Prefix, Sequence, Slot, Within
+from .places import aligned, near, turns_of, whole
 from .segment import Postings, Segment, encoded
 from .sets import (
-    GALLOP,
     Turns,
-    among,
     both,
     changes,
     distinct,
     either,
     ids,
+    less,
+    merged,
+    once,
     rest,
     size,
     without,
@@ -66,17 +67,19 @@ class Finder:
         match match:
             case All():
                 return np.ones(segment.turns, bool)
+            case Sequence(field, (Slot((term,), ()),)):
+                return segment.fields[field].of(term)
             case Sequence(field, (Slot(terms, ()),)):
                 bearing = segment.fields[field].of
                 return either(_there(map(bearing, terms)), segment.turns)
             case Sequence(field):
-                return _each_once(_turns(match, segment.fields[field]))
+                return _turns(match, segment.fields[field])
             case Prefix(field, prefix):
-                return either([distinct(_starting(segment.fields[field], prefix))], segment.turns)
+                return once(_starting(segment.fields[field], prefix), segment.turns)
             case Near():
                 fields = _fields(match.left) & _fields(match.right)
-                near = [self._near(match, segment.fields[name], name) for name in fields]
-                return either(near, segment.turns)
+                rows = [self._near(match, segment.fields[name], name) for name in fields]
+                return either(rows, segment.turns)
             case Label("id", values):
                 turns = (segment.turns_of(value) for value in values)
                 rows = [np.arange(turn.start, turn.stop, dtype=np.int32) for turn in turns]
@@ -109,16 +112,14 @@ class Finder:
         for more in wanted[1:]:
             turns = both(turns, more)
         unwanted = [self.found(part.part) for part in parts if isinstance(part, Not)]
-        for less in unwanted:
-            turns = without(turns, less)
+        for turn in unwanted:
+            turns = without(turns, turn)
         return turns
 
-    def _near(self, near: Near, field: Postings, name: str) -> np.ndarray:
+    def _near(self, match: Near, field: Postings, name: str) -> np.ndarray:
         """The turns in which the two are near, in the field of this name."""
-        left, right = (self._spans(part, field, name) for part in (near.left, near.right))
-        after = _followed(left[1], right[0], near.distance, field)
-        before = _followed(right[1], left[0], near.distance, field)
-        return distinct(np.concatenate([after, before]))
+        left, right = (self._spans(part, field, name) for part in (match.left, match.right))
+        return near(*left, *right, match.distance, field.base, field.marks)
 
     def _spans(self, match: Match, field: Postings, name: str) -> Spans:
         """Where it stands in the field of this name."""
@@ -148,37 +149,6 @@ def _starting_places(field: Postings, prefix: str) -> np.ndarray:
     return distinct(field.places[field.places_at[numbers.start] : field.places_at[numbers.stop]])
 
 
-def _followed(ends: np.ndarray, starts: np.ndarray, distance: int, field: Postings) -> np.ndarray:
-    """The turns in which something starts at most `distance` behind an end. Only the nearest can:
-    a farther one is in the turn or beyond."""
-    ends, starts = _neighbours(ends, starts)
-    close = starts - ends <= distance
-    turns = field.turns_at(ends.compress(close))
-    return turns.compress(starts.compress(close) < field.base.take(turns + 1))
-
-
-def _neighbours(ends: np.ndarray, starts: np.ndarray) -> Spans:
-    """The ends with the nearest start behind each, those left out that have a nearer end."""
-    if len(ends) * GALLOP < len(starts):
-        at = starts.searchsorted(ends, side="right")
-        there = at < len(starts)
-        return ends.compress(there), starts.take(at.compress(there))
-    if len(starts) * GALLOP < len(ends):
-        at = ends.searchsorted(starts) - 1
-        there = at >= 0
-        return ends.take(at.compress(there)), starts.compress(there)
-    # Two rising rows are merged by a stable sort in one pass; at one place the start comes first,
-    # for nothing stands behind itself.
-    row = np.concatenate([starts, ends]).astype(np.uint32)
-    row <<= 1
-    row[len(starts) :] |= 1
-    row.sort(kind="stable")
-    odd = (row & 1).astype(bool)
-    before = (odd[:-1] & ~odd[1:]).nonzero()[0]
-    row = (row >> 1).view(np.int32)
-    return row.take(before), row.take(before + 1)
-
-
 def _fields(match: Match) -> set[str]:
     """The fields in which it may stand."""
     match match:
@@ -191,70 +161,46 @@ def _fields(match: Match) -> set[str]:
 
 def _sequence(sequence: Sequence, field: Postings) -> Spans:
     """Where the slots stand one after another in one turn."""
-    starts, more = _starts(sequence, field), np.int32(max(0, len(sequence.slots) - 1))
-    if not more:
+    starts, more = _starts(sequence, field), len(sequence.slots) - 1
+    if more < 1:
         return starts, starts
-    whole = _within(starts, more, field.turns_at(starts), field)
-    starts = starts.compress(whole)
-    return starts, starts + more
+    starts = whole(starts, more, field.base, field.marks)
+    return starts, starts + np.int32(more)
 
 
 def _turns(sequence: Sequence, field: Postings) -> np.ndarray:
-    """The turns in which they do, ascending; one in which they do several times as often."""
-    starts, more = _starts(sequence, field), np.int32(max(0, len(sequence.slots) - 1))
-    turns = field.turns_at(starts)
-    return turns.compress(_within(starts, more, turns, field)) if more else turns
-
-
-def _within(starts: np.ndarray, more: np.int32, turns: np.ndarray, field: Postings) -> np.ndarray:
-    """Which starts, of these turns, are in the same turn as what stands so much behind them. One
-    before position 0 belongs to no turn."""
-    whole = starts + more < field.base.take(turns + 1)
-    return whole if not len(starts) or starts[0] >= 0 else whole & (starts >= 0)
+    """The turns in which they do, ascending."""
+    return turns_of(_starts(sequence, field), len(sequence.slots) - 1, field.base, field.marks)
 
 
 def _starts(sequence: Sequence, field: Postings) -> np.ndarray:
     """Where the slots stand one after another, be it in two turns."""
     if not sequence.slots:
         return field.places[:0]
-    rows = [_there(map(field.positions, slot.terms)) for slot in sequence.slots]
-    rarest, *others = sorted(range(len(rows)), key=lambda number: sum(map(len, rows[number])))
-    starts = _union(rows[rarest], field)
-    if rarest:
-        starts = starts - np.int32(rarest)
-    for number in others:
-        if not len(starts):
-            break
-        starts = starts.compress(_in_any(starts + np.int32(number), rows[number]))
+    rows = [_places(slot.terms, field) for slot in sequence.slots]
+    order = sorted(range(len(rows)), key=lambda number: len(rows[number]))
+    starts, back = rows[order[0]], order[0]
+    for number in order[1:]:
+        starts, back = aligned(starts, back, rows[number], number), 0
+    if back:
+        starts = starts - np.int32(back)
     for number, slot in enumerate(sequence.slots):
         if slot.excluded:
-            excluded = [field.positions(term) for term in slot.excluded]
-            starts = starts.compress(~_in_any(starts + np.int32(number), excluded))
+            starts = less(starts + np.int32(number), _places(slot.excluded, field))
+            starts = starts - np.int32(number)
     return starts
+
+
+def _places(terms: tuple[str, ...], field: Postings) -> np.ndarray:
+    """Where any of the terms stands."""
+    if len(terms) == 1:
+        return field.positions(terms[0])
+    rows = _there(map(field.positions, terms))
+    if len(rows) < 3:
+        return merged(*rows) if len(rows) == 2 else rows[0] if rows else field.places[:0]
+    return distinct(np.concatenate(rows))
 
 
 def _there(rows: Iterable[np.ndarray]) -> list[np.ndarray]:
     """Those that are not empty: most words are not misprinted, and many have one form here."""
     return [row for row in rows if len(row)]
-
-
-def _in_any(wanted: np.ndarray, rows: list[np.ndarray]) -> np.ndarray:
-    """Which of the ascending numbers are in any of the ascending rows."""
-    if len(rows) == 1:
-        return among(wanted, rows[0])
-    inside = np.zeros(len(wanted), bool)
-    for row in rows:
-        inside |= among(wanted, row)
-    return inside
-
-
-def _union(positions: list[np.ndarray], field: Postings) -> np.ndarray:
-    if len(positions) == 1:
-        return positions[0]
-    return distinct(np.concatenate([field.places[:0], *positions]))
-
-
-def _each_once(turns: np.ndarray) -> np.ndarray:
-    """Ascending turns, each once."""
-    again = turns[1:] == turns[:-1]
-    return turns if not again.any() else turns.compress(np.append(True, ~again))

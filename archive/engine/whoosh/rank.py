@@ -14,7 +14,6 @@ together stay below the mark.
 from __future__ import annotations
 
 import math
-from bisect import bisect_left
 from collections.abc import Sequence as Row
 from typing import NamedTuple
 
@@ -22,19 +21,11 @@ import numpy as np
 
 from ..deadline import Deadline
 from ..plan import RankTerm
+from .compiled import FLOAT, NARROW, NOTHING, ROW, SCORES, WEIGHTS, compiled
 from .evaluate import Found
-from .segment import Segment
-from .sets import Turns, both, changes, distinct
+from .segment import REMEMBERED, Segment
+from .sets import Turns, both, changes, distinct, reached
 from .snapshot import K1, Snapshot
-
-GALLOP = 6
-"""From this ratio on, looking each of the few up among the many is cheaper than drawing both."""
-
-FEW = 200
-"""So few are looked up in any case."""
-
-ALONE = 4
-"""So few are scored one by one."""
 
 MANY = 65536
 """Found turns times terms from which on it is asked which of them need a score: a term that stands
@@ -97,21 +88,15 @@ class Ranking(NamedTuple):
     """The terms by which a segment's turns are ranked, those that occur in it."""
 
     segment: Segment
-    terms: tuple[Term, ...]
+    terms: Row[Term]
     deadline: Deadline
 
     def scores(self, turns: np.ndarray) -> np.ndarray:
         """The scores of ascending turns. Raises TooBroad."""
-        if len(turns) <= ALONE:
-            self.deadline.check()
-            return np.array([_score(turn, self.terms) for turn in turns.tolist()])
         total = np.zeros(len(turns))
-        add = _add
-        if len(turns) <= FEW:
-            add, turns = _add_few, turns.astype(np.int32, copy=False)
         for term in self.terms:
             self.deadline.check()
-            add(total, turns, term)
+            add(total, turns, term.bearers, term.often, term.norm, term.weight)
         return total
 
     def strongest(self, found: Found, count: int, by: str) -> np.ndarray:
@@ -155,79 +140,62 @@ class Ranking(NamedTuple):
         return turns[begins], np.maximum.reduceat(scores, begins)
 
 
-def _add(total: np.ndarray, turns: np.ndarray, term: Term) -> None:
-    """Adds to the scores of turns what those that bear the term are worth by it."""
-    bearers = term.bearers
-    if len(turns) == len(bearers) and np.array_equal(turns, bearers):
-        total += term.worth(slice(None), turns)
-        return
-    here, at = aligned(turns, bearers, len(term.norm))
-    if len(here) == len(turns):
-        total += term.worth(at, turns)
-    else:
-        total[here] += term.worth(at, turns.take(here))
+@compiled()
+def worth(weight, often, norm):
+    """What a term adds that stands so often in a turn."""
+    return weight * (often * (K1 + 1) / (often + norm))
 
 
-def _add_few(total: np.ndarray, turns: np.ndarray, term: Term) -> None:
-    """The same in fewer steps, at the price of adding nothing to those that do not bear it. Turns
-    are numbers of the kind the bearers are: else all of these would be converted."""
-    at = term.bearers.searchsorted(turns)
-    often = term.often.take(at, mode="clip")
-    often = often * (term.bearers.take(at, mode="clip") == turns)
-    total += term.weight * (often * (K1 + 1) / (often + term.norm.take(turns)))
-
-
-def _score(turn: int, terms: Row[Term]) -> float:
-    """That of one turn: the same operations as of many, on numbers one by one."""
-    score = 0.0
-    for term in terms:
-        bearers = term.bearers.data
-        at = bisect_left(bearers, turn)
-        if at < len(bearers) and bearers[at] == turn:
-            often = term.often.item(at)
-            score += term.weight * (often * (K1 + 1) / (often + term.norm.item(turn)))
-    return score
-
-
-def aligned(turns: np.ndarray, bearers: np.ndarray, total: int) -> tuple[np.ndarray, np.ndarray]:
-    """Where in either of two ascending rows of the `total` turns those stand that are in both.
-
-    >>> [at.tolist() for at in aligned(np.array([2, 3, 5, 8]), np.array([1, 3, 8]), 9)]
-    [[1, 3], [1, 2]]
-    """
-    few, many = min(len(turns), len(bearers)), len(turns) + len(bearers) + total // 64
-    if few * GALLOP > many and few > FEW:
-        drawn = np.zeros(total, bool)
-        drawn[turns] = True
-        at = drawn.take(bearers).nonzero()[0]
-        drawn[turns] = False
-        drawn[bearers.take(at)] = True
-        return drawn.take(turns).nonzero()[0], at
+@compiled(*(NOTHING(SCORES, ROW, ROW, often, WEIGHTS, FLOAT) for often in NARROW))
+def add(total, turns, bearers, often, norm, weight):
+    """Adds to the scores of ascending turns what those that bear a term are worth by it."""
+    at = 0
     if len(turns) <= len(bearers):
-        at = bearers.searchsorted(turns.astype(bearers.dtype, copy=False))
-        here = (bearers.take(at, mode="clip") == turns).nonzero()[0]
-        return here, at.take(here)
-    here = turns.searchsorted(bearers.astype(turns.dtype, copy=False))
-    at = (turns.take(here, mode="clip") == bearers).nonzero()[0]
-    return here.take(at), at
+        for number in range(len(turns)):
+            at = reached(bearers, turns[number], at)
+            if at == len(bearers):
+                break
+            if bearers[at] == turns[number]:
+                total[number] += worth(weight, often[at], norm[turns[number]])
+        return
+    for number in range(len(bearers)):
+        at = reached(turns, bearers[number], at)
+        if at == len(turns):
+            break
+        if turns[at] == bearers[number]:
+            total[at] += worth(weight, often[number], norm[bearers[number]])
 
 
 def rankings(rank: Row[RankTerm], snapshot: Snapshot, deadline: Deadline) -> list[Ranking]:
     """What ranks the turns of each segment."""
-    terms: list[list[Term]] = [[] for _ in snapshot.segments]
-    for wanted in rank:
-        rows, bearing = [], 0
-        for live in snapshot.segments:
-            rows.append(live.segment.fields[wanted.field].counted(wanted.term))
-            bearing += live.count(rows[-1][0])
-        if not bearing:
-            continue
-        rarity = math.log(1 + (snapshot.turns - bearing + 0.5) / (bearing + 0.5))
-        norms = snapshot.norms(wanted.field)
-        for own, (bearers, often), (norm, least) in zip(terms, rows, norms, strict=True):
-            if len(bearers):
-                own.append(Term(bearers, often, norm, least, wanted.weight * rarity))
+    rows = [_known(wanted, snapshot) for wanted in rank]
     return [
-        Ranking(live.segment, tuple(own), deadline)
-        for live, own in zip(snapshot.segments, terms, strict=True)
+        Ranking(live.segment, [term for row in rows if (term := row[number])], deadline)
+        for number, live in enumerate(snapshot.segments)
+    ]
+
+
+def _known(wanted: RankTerm, snapshot: Snapshot) -> Row[Term | None]:
+    """The term in each segment; remembered, for visitors ask for the same again."""
+    key = wanted.field, wanted.term, wanted.weight
+    known = snapshot.terms.get(key)
+    if known is None:
+        if len(snapshot.terms) >= REMEMBERED:
+            snapshot.terms.clear()
+        snapshot.terms[key] = known = _term(wanted, snapshot)
+    return known
+
+
+def _term(wanted: RankTerm, snapshot: Snapshot) -> Row[Term | None]:
+    rows = [live.segment.fields[wanted.field].counted(wanted.term) for live in snapshot.segments]
+    bearing = sum(
+        live.count(bearers) for live, (bearers, _) in zip(snapshot.segments, rows, strict=True)
+    )
+    if not bearing:
+        return [None] * len(rows)
+    rarity = math.log(1 + (snapshot.turns - bearing + 0.5) / (bearing + 0.5))
+    norms = snapshot.norms(wanted.field)
+    return [
+        Term(bearers, often, *norm, wanted.weight * rarity) if len(bearers) else None
+        for (bearers, often), norm in zip(rows, norms, strict=True)
     ]

@@ -40,7 +40,7 @@ import numpy as np
 
 from ...errors import EngineUnavailable
 
-FORMAT = 4
+FORMAT = 5
 NAME = "MANIFEST.json"
 FRESH = "MANIFEST.new"
 

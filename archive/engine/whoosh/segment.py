@@ -36,16 +36,12 @@ facets have the same *profile*, of which there are few::
                         1         0       7     ─ 2
     profiles.0.of       1 1 0 2 1 …                     the profile of each document        [D]
 
-Facets that would make too many profiles together have profiles apart (profiles.1…). The values of
-other facets (speakers differ by turn) are counted by *pairs* of a value and a document that bears
-it, numbered by value and then by document::
+Facets that would make too many profiles together have profiles apart (profiles.1…). Of other facets
+(speakers differ by turn) it is kept which value each turn bears::
 
-    pairs.at      how many pairs there are of the values before each                    [V+1]
-    pairs.of      the pair that each turn belongs to, P (one more than there are) if to none [T]
-                  …or each document [D] where every turn of a document bears the same
-    pairs.of.at   empty; or, where some bear several values, where each one's pairs begin
-
-A value's documents are then the different pairs of the found turns among its own.
+    values.of     the value of each turn, V if none                                       [T]
+                  …or of each document [D] where all its turns bear the same
+    values.of.at  empty; or, where some bear several, where each one's values begin
 """
 
 from __future__ import annotations
@@ -69,9 +65,6 @@ terms several times, and visitors for the same again."""
 
 MARK = 6
 """Every so manieth (as a power of two) global position is marked."""
-
-SEARCHED = 1000
-"""The turns of fewer positions are searched for, of more found from the marks."""
 
 LONG = 200
 """Bytes from which on a term is not remembered."""
@@ -171,13 +164,12 @@ class Bearers:
 
 @dataclass(frozen=True, slots=True)
 class Labels(Bearers):
-    """A facet: bearers, and the pairs of a value and a document."""
+    """A facet: bearers, and what each turn (or, `by_document`, each document) bears: nothing is
+    kept of it where it is counted by profile."""
 
-    pairs_at: np.ndarray
-    pair: np.ndarray
-    pair_at: np.ndarray
+    value: np.ndarray
+    value_at: np.ndarray
     by_document: bool
-    """Whether documents hold the pairs, not turns."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,16 +227,6 @@ class Postings(Bearers):
         begin, end = self.at[number : number + 2].tolist()
         first, last = self.places_at[number : number + 2].tolist()
         return self.turns[begin:end], self.often[begin:end], self.places[first:last]
-
-    def turns_at(self, positions: np.ndarray) -> np.ndarray:
-        """The turns to which global positions belong."""
-        if len(positions) < SEARCHED:
-            wanted = positions.astype(self.base.dtype, copy=False)  # else all of base is converted
-            return (self.base.searchsorted(wanted, side="right") - 1).astype(np.int32)
-        turns = self.marks.take(positions >> MARK, mode="clip")
-        while (later := self.base.take(turns + 1) <= positions).any():
-            turns += later
-        return turns
 
 
 @dataclass(frozen=True, slots=True)
@@ -322,10 +304,10 @@ def _bearers(named: Arrays, under: str) -> tuple[Lexicon, np.ndarray, np.ndarray
 
 
 def _labels(named: Arrays, under: str) -> Labels:
-    pair, pair_at = named[f"{under}.pairs.of"], named[f"{under}.pairs.of.at"]
-    holders = len(pair_at) - 1 if len(pair_at) else len(pair)
-    by_document = holders == len(named["documents.first"])
-    return Labels(*_bearers(named, under), named[f"{under}.pairs.at"], pair, pair_at, by_document)
+    value, value_at = named[f"{under}.values.of"], named[f"{under}.values.of.at"]
+    bearing = len(value_at) - 1 if len(value_at) else len(value)
+    by_document = bearing == len(named["documents.first"])
+    return Labels(*_bearers(named, under), value, value_at, by_document)
 
 
 def _profiles(named: Arrays, under: str) -> Profiles:

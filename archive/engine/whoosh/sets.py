@@ -2,8 +2,6 @@
 
 A set is one array: of booleans, a mask over the turns of the segment; of integers, the turns
 themselves, ascending, each once. What postings give is such a row already and is never copied.
-What a mask picks is taken with `compress`: to index by a mask is several times slower, for it asks
-of each place anew which way to go.
 
     >>> few, many = np.array([1, 4], np.int32), np.array([False, True, True, False, False])
     >>> both(few, many).tolist(), ids(either([few, many], 5)).tolist()
@@ -18,21 +16,17 @@ from collections.abc import Sequence as Row
 
 import numpy as np
 
+from .compiled import MASK, NEW, ROW, compiled
+
 Turns = np.ndarray
-
-GALLOP = 16
-"""From this ratio of lengths on, looking each of the few up among the many is the cheaper way."""
-
-SHORT = 8000
-"""So few are looked up in any case: a mask costs more to make than it saves."""
 
 SPARSE = 4
 """A union of fewer turns than a SPARSEth of all is sorted, a larger one is drawn on a mask."""
 
 
 def ids(turns: Turns) -> np.ndarray:
-    """The turns as a row, of the kind that indexes fastest."""
-    return turns.nonzero()[0] if turns.dtype == bool else turns.astype(np.intp, copy=False)
+    """The turns as a row."""
+    return picked(turns) if turns.dtype == bool else turns
 
 
 def mask(turns: Turns, total: int) -> np.ndarray:
@@ -51,17 +45,17 @@ def size(turns: Turns) -> int:
 
 def both(one: Turns, other: Turns) -> Turns:
     """Those in both."""
-    if one.dtype == bool and other.dtype == bool:
-        return one & other
-    if other.dtype != bool and (one.dtype == bool or len(other) < len(one)):
-        one, other = other, one
-    return one.compress(_inside(one, other))
+    if one.dtype == bool:
+        return one & other if other.dtype == bool else masked(other, one)
+    if other.dtype == bool:
+        return masked(one, other)
+    return common(one, other) if len(one) <= len(other) else common(other, one)
 
 
 def without(one: Turns, other: Turns) -> Turns:
     """Those in the first and not in the second."""
     if one.dtype != bool:
-        return one.compress(~_inside(one, other))
+        return masked(one, ~other) if other.dtype == bool else less(one, other)
     if other.dtype == bool:
         return one & ~other
     left = one.copy()
@@ -73,19 +67,22 @@ def either(parts: Row[Turns], total: int) -> Turns:
     """Those in any."""
     if len(parts) == 1:
         return parts[0]
-    if any(part.dtype == bool for part in parts) or sum(map(len, parts)) * SPARSE > total:
+    if any(part.dtype == bool for part in parts):
         drawn = np.zeros(total, bool)
         for part in parts:
             if part.dtype == bool:
                 drawn |= part
             else:
-                drawn[part.astype(np.intp, copy=False)] = True
+                drawn[part] = True
         return drawn
-    if not parts:
-        return np.empty(0, np.int32)
-    row = np.concatenate(parts)
-    row.sort(kind="stable")  # it finds the runs and only merges them
-    return row.compress(changes(row))
+    if len(parts) == 2:
+        return merged(*parts)
+    return once(np.concatenate(parts) if parts else np.empty(0, np.int32), total)
+
+
+def once(turns: np.ndarray, total: int) -> Turns:
+    """The set of turns that stand in any order, perhaps several times."""
+    return mask(turns, total) if len(turns) * SPARSE > total else distinct(turns)
 
 
 def rest(turns: Turns, total: int) -> Turns:
@@ -106,38 +103,98 @@ def changes(row: np.ndarray) -> np.ndarray:
     return changed
 
 
-def among(wanted: np.ndarray, row: np.ndarray) -> np.ndarray:
-    """Which of `wanted` are in the row; both ascend."""
-    if not len(row) or not len(wanted):
-        return np.zeros(len(wanted), bool)
-    if len(wanted) < SHORT or len(wanted) * GALLOP < len(row):
-        return row.take(row.searchsorted(wanted), mode="clip") == wanted
-    return _drawn_among(wanted, row)
+@compiled()
+def reached(row, wanted, at):
+    """The first place from `at` on where an ascending row holds `wanted` or more: by steps that
+    double, then by halving. J. Bentley, A. Yao: An almost optimal algorithm for unbounded
+    searching (1976)."""
+    size = len(row)
+    if at >= size or row[at] >= wanted:
+        return at
+    step = 1
+    high = at + 1
+    while high < size and row[high] < wanted:
+        at = high
+        step += step
+        high = at + step
+    high = min(high, size)
+    while high - at > 1:
+        middle = (at + high) >> 1
+        if row[middle] < wanted:
+            at = middle
+        else:
+            high = middle
+    return high
 
 
-BLOCK = 1 << 20
-"""Numbers drawn at a time: as many as stay in the processor's cache."""
+@compiled(NEW(ROW, ROW))
+def common(few, many):
+    """The numbers in both of two ascending rows."""
+    found = np.empty(len(few), np.int32)
+    count = at = 0
+    for number in few:
+        at = reached(many, number, at)
+        if at == len(many):
+            break
+        if many[at] == number:
+            found[count] = number
+            count += 1
+    return found[:count]
 
 
-def _drawn_among(wanted: np.ndarray, row: np.ndarray) -> np.ndarray:
-    """The same where neither is much longer: the row is drawn on a mask, a block at a time."""
-    low = max(int(wanted[0]), int(row[0]))
-    high = min(int(wanted[-1]), int(row[-1]))
-    inside = np.zeros(len(wanted), bool)
-    drawn = np.zeros(min(BLOCK, max(0, high + 1 - low)), bool)
-    for begin in range(low, high + 1, BLOCK):
-        edges = np.array((begin, min(begin + BLOCK, high + 1)), row.dtype)
-        first, last = wanted.searchsorted(edges)
-        if first == last:
-            continue
-        start, stop = row.searchsorted(edges)
-        block = row[start:stop] - begin
-        drawn[block] = True
-        inside[first:last] = drawn.take(wanted[first:last] - begin)
-        drawn[block] = False
-    return inside
+@compiled(NEW(ROW, ROW))
+def less(row, unwanted):
+    """The numbers of an ascending row that are not in another."""
+    left = np.empty(len(row), np.int32)
+    count = at = 0
+    for number in row:
+        at = reached(unwanted, number, at)
+        if at == len(unwanted) or unwanted[at] != number:
+            left[count] = number
+            count += 1
+    return left[:count]
 
 
-def _inside(few: np.ndarray, turns: Turns) -> np.ndarray:
-    """Which of the row are in the set."""
-    return turns.take(few) if turns.dtype == bool else among(few, turns)
+@compiled(NEW(ROW, ROW))
+def merged(one, other):
+    """The numbers in either of two ascending rows, each once."""
+    union = np.empty(len(one) + len(other), np.int32)
+    count = first = second = 0
+    while first < len(one) and second < len(other):
+        least = min(one[first], other[second])
+        union[count] = least
+        first += one[first] == least
+        second += other[second] == least
+        count += 1
+    for at in range(first, len(one)):
+        union[count] = one[at]
+        count += 1
+    for at in range(second, len(other)):
+        union[count] = other[at]
+        count += 1
+    return union[:count]
+
+
+@compiled(NEW(ROW, MASK))
+def masked(row, mask):
+    """The numbers of a row that are on a mask."""
+    found = np.empty(len(row), np.int32)
+    count = 0
+    for number in row:
+        found[count] = number
+        count += mask[number]
+    return found[:count]
+
+
+@compiled(NEW(MASK))
+def picked(mask):
+    """The numbers on a mask, ascending."""
+    count = 0
+    for there in mask:
+        count += there
+    row = np.empty(count + 1, np.int32)  # a place more: what is not there is written over
+    count = 0
+    for number in range(len(mask)):
+        row[count] = number
+        count += mask[number]
+    return row[:count]

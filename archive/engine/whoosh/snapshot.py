@@ -121,6 +121,11 @@ class Snapshot:
         return numbered(each, [live.segment.profiles for live in self.segments])
 
     @cached_property
+    def terms(self) -> dict:
+        """The terms turns were ranked by, in each segment (rank.py)."""
+        return {}
+
+    @cached_property
     def _norms(self) -> dict[str, list[tuple[np.ndarray, float]]]:
         return {}
 

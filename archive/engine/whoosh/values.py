@@ -23,9 +23,11 @@ from collections.abc import Sequence as Row
 from dataclasses import dataclass
 
 import numpy as np
+from numba import types
 
 from ..periods import PERIODS
 from ..plan import FACETS
+from .compiled import NUMBERS, TOTALS, compiled
 from .segment import Profiles
 
 BITS = 24
@@ -55,25 +57,32 @@ class Values:
     step: np.ndarray
     own: tuple[Own, ...]
 
-    def listed(
-        self, totals: np.ndarray, facets: Row[str]
-    ) -> dict[str, tuple[list[str], list[int]]]:
-        """The values of these facets that were counted, and how often, each in its order."""
-        some = totals.nonzero()[0]
-        keys = self.key[some] - totals[some] * self.step[some]
-        keys.sort()
-        some = keys & ((1 << BITS) - 1)
-        names, counts = self.names[some].tolist(), totals[some].tolist()
-        ends = keys.searchsorted(_EDGES).tolist()
-        listed = {}
-        for rank, facet in enumerate(FACETS):
-            if facet in facets:
-                within = slice(ends[rank], ends[rank + 1])
-                listed[facet] = (names[within], counts[within])
-        return listed
+    def listed(self, totals: np.ndarray) -> dict[str, tuple[tuple[str, int], ...]]:
+        """By facet the values that were counted, and how often, in its order."""
+        some, often, ends = ordered(totals, self.key, self.step)
+        counted = tuple(zip(self.names.take(some).tolist(), often.tolist(), strict=True))
+        edges = ends.tolist()
+        return {facet: counted[edges[n] : edges[n + 1]] for n, facet in enumerate(FACETS)}
 
 
-_EDGES = np.arange(len(FACETS) + 1, dtype=np.int64) << FACET
+@compiled(types.Tuple((TOTALS, TOTALS, TOTALS))(NUMBERS, NUMBERS, NUMBERS))
+def ordered(totals, key, step):
+    """The numbers of the values that were counted, in order, and how often each; for each facet how
+    many of these come before it. Behind the values the totals have one more: of those that have
+    none."""
+    keys = np.empty(len(key), np.int64)
+    count = 0
+    for number in range(len(key)):
+        if totals[number]:
+            keys[count] = key[number] - totals[number] * step[number]
+            count += 1
+    numbers = np.sort(keys[:count])
+    often, ends = np.empty(count, np.int64), np.zeros(len(FACETS) + 1, np.int64)
+    for at in range(count):
+        ends[(numbers[at] >> FACET) + 1] += 1
+        numbers[at] &= (1 << BITS) - 1
+        often[at] = totals[numbers[at]]
+    return numbers, often, np.cumsum(ends)
 
 
 def numbered(
@@ -88,10 +97,10 @@ def numbered(
         of[facet] = range(begin, len(everything))
         number = dict(zip(everything[begin:], of[facet], strict=True))
         for own, values in zip(numbers, each, strict=True):
-            own[facet] = np.array([number[value] for value in values[facet]], np.int64)
+            own[facet] = np.array([number[value] for value in values[facet]], np.int32)
         keys.append(np.arange(begin, len(everything)) + (rank << FACET | 1 << (FACET - 1)))
         steps.append(np.full(len(of[facet]), 0 if facet in PERIODS else 1 << BITS))
-    none = np.array([len(everything)])
+    none = np.array([len(everything)], np.int32)
     own = []
     for known, groups in zip(numbers, profiles, strict=True):
         tables = []
