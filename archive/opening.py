@@ -12,7 +12,6 @@ from .config import Config
 from .document import Document
 from .engine import SearchEngine
 from .engine.memory import MemoryEngine
-from .engine.whoosh import WhooshEngine
 from .errata import Errata, kept
 from .errors import ArchiveError, NoArchive
 from .index import Index, MakeEngine, analysis_fingerprint, catch_up, fingerprint
@@ -102,6 +101,9 @@ def _maker(named: str) -> MakeEngine:
     """How an engine is opened in a folder; a reader does not mind another authority file."""
 
     def make(folder: Path, write: bool) -> SearchEngine:
+        # Loaded where one is opened, with its machine code: most commands can do without.
+        from .engine.whoosh import WhooshEngine
+
         return WhooshEngine(
             folder, fingerprint=named if write else analysis_fingerprint(), writable=write
         )

@@ -11,6 +11,7 @@ import pytest
 ROOT = Path(__file__).parent.parent
 HOME = {  # a library, and the only place that may import it
     "whoosh": "archive/engine/whoosh/",
+    "numba": "archive/engine/whoosh/compiled.py",
     "pymorphy3": "archive/analysis/russian.py",
     "jieba": "archive/analysis/chinese.py",
     "rjieba": "archive/analysis/chinese.py",

@@ -12,10 +12,9 @@ from collections.abc import Sequence as Row
 from itertools import repeat
 
 import numpy as np
-from numba import types
 
 from .. import Hit, Question
-from .compiled import FLAG, INT, NEW, ROW, SCORES, TOTALS, WEIGHTS, compiled
+from .compiled import FLAG, INT, NEW, ROW, SCORES, TOTALS, WEIGHTS, compiled, several
 from .evaluate import Found
 from .rank import Ranking
 from .sets import reached
@@ -134,7 +133,7 @@ def sunk(best, order, size, score, place):
     best[at], order[at] = score, place
 
 
-@compiled(types.Tuple((NEW, SCORES, TOTALS))(ROW, WEIGHTS, ROW, ROW, FLAG, FLAG, INT))
+@compiled(several(NEW, SCORES, TOTALS)(ROW, WEIGHTS, ROW, ROW, FLAG, FLAG, INT))
 def foremost(turns, scores, document, first, apart, oldest, count):
     """The first `count` of ascending turns, or (unless `apart`) of their documents, by score (a
     document's is the best of its turns'; no scores: all are alike), then by day, then as they come:
@@ -211,7 +210,7 @@ def _hits(
     return [hits[place] for place in range(len(hits))]
 
 
-@compiled(types.Tuple((NEW, NEW))(ROW, ROW, ROW))
+@compiled(several(NEW, NEW)(ROW, ROW, ROW))
 def gathered(turns, documents, turns_at):
     """Those of ascending turns that belong to ascending documents, and where each one's begin
     (and the last end)."""
@@ -228,7 +227,7 @@ def gathered(turns, documents, turns_at):
     return own[:count], begins
 
 
-@compiled(types.Tuple((SCORES, NEW))(WEIGHTS, ROW))
+@compiled(several(SCORES, NEW)(WEIGHTS, ROW))
 def leading(scores, begins):
     """Of each run of scores the greatest, and where the BEST greatest are, of equals the first
     before; 0 for those that a run has not."""

@@ -51,6 +51,11 @@ TOTALS = types.int64[::1]
 INT, FLOAT, FLAG, NOTHING = types.int64, types.float64, types.boolean, types.void
 
 
+def several(*kinds: Any) -> Any:
+    """What gives one of each of these."""
+    return types.Tuple(kinds)
+
+
 def compiled(*signatures: Any) -> Callable[[Loop], Loop]:
     """Makes machine code of a loop for rows of these kinds; without any it becomes part of the
     loops that call it. Where nothing may be written it is made anew by every process."""

@@ -23,11 +23,10 @@ from collections.abc import Sequence as Row
 from dataclasses import dataclass
 
 import numpy as np
-from numba import types
 
 from ..periods import PERIODS
 from ..plan import FACETS
-from .compiled import NUMBERS, TOTALS, compiled
+from .compiled import NUMBERS, TOTALS, compiled, several
 from .segment import Profiles
 
 BITS = 24
@@ -65,7 +64,7 @@ class Values:
         return {facet: counted[edges[n] : edges[n + 1]] for n, facet in enumerate(FACETS)}
 
 
-@compiled(types.Tuple((TOTALS, TOTALS, TOTALS))(NUMBERS, NUMBERS, NUMBERS))
+@compiled(several(TOTALS, TOTALS, TOTALS)(NUMBERS, NUMBERS, NUMBERS))
 def ordered(totals, key, step):
     """The numbers of the values that were counted, in order, and how often each; for each facet how
     many of these come before it. Behind the values the totals have one more: of those that have
