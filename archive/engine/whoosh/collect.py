@@ -147,7 +147,7 @@ def foremost(turns, scores, document, first, apart, oldest, count):
     for number in range(len(turns)):
         of = document[turns[number]]
         if apart or of != last:
-            day = np.int64(first[of])
+            day = np.int64(first[min(max(of, 0), len(first) - 1)])
             if oldest:
                 day = -day if day > 0 else LAST
             places[found] = (day << 32) - turns[number]

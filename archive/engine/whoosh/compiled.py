@@ -2,8 +2,8 @@
 
 Written as plain loops they say what is done to each number; NumPy would need a pass and a row of
 its own for each step, and a microsecond to begin each. Kinds are told beforehand, so everything is
-made when a module is first imported, never in the middle of a question; what was made is kept
-(beside the source, else in the user's cache) and loaded from then on.
+made when a module is first imported, never in the middle of a question; what was made is kept and
+loaded from then on.
 
     >>> import numpy as np
     >>> @compiled(INT(ROW))
@@ -18,12 +18,37 @@ made when a module is first imported, never in the middle of a question; what wa
 
 from __future__ import annotations
 
+import hashlib
+import os
 from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
 from typing import Any
 
-from numba import njit, types
+from numba import config, njit, types
 
 Loop = Callable[..., Any]
+
+
+def _kept(here: Path) -> Path | None:
+    """Where machine code of the loops in this folder is kept: beside them or in the user's cache,
+    under the digest of all their text. For a loop contains what it calls, which may stand in
+    another file, and Numba looks at the age of its own alone."""
+    text = b"".join(path.read_bytes() for path in sorted(here.glob("*.py")))
+    name = "loops-" + hashlib.sha256(text).hexdigest()[:16]
+    for parent in (here / "__pycache__", Path("~/.cache/harbin")):
+        with suppress(OSError, RuntimeError):  # not to be written to; nobody's home
+            folder = parent.expanduser() / name
+            folder.mkdir(parents=True, exist_ok=True)
+            if os.access(folder, os.W_OK):
+                return folder
+    return None
+
+
+HERE = Path(__file__).parent
+KEPT = _kept(HERE)
+if KEPT:
+    config.CACHE_DIR = str(KEPT)
 
 
 def _read(kind: Any) -> Any:
@@ -36,14 +61,12 @@ ROW = _read(types.int32)
 MASK = _read(types.boolean)
 WEIGHTS = _read(types.float64)
 NARROW = tuple(map(_read, (types.uint8, types.uint16, types.uint32)))
-"""Counts and numbers are kept in the smallest of these kinds that holds them (arrange.narrow)."""
-
+"""Counts are kept in the smallest of these kinds that holds them (arrange.narrow)."""
 TABLE = types.Array(types.int32, 2, "C", readonly=True)
 NUMBERS = _read(types.int64)
 """Counts, and what is sorted by."""
 
 NEW = types.int32[::1]
-DRAWN = types.boolean[::1]
 SCORES = types.float64[::1]
 TOTALS = types.int64[::1]
 """What is written to, or new."""
@@ -56,16 +79,17 @@ def several(*kinds: Any) -> Any:
     return types.Tuple(kinds)
 
 
-def compiled(*signatures: Any) -> Callable[[Loop], Loop]:
+def compiled(*signatures: Any, checked: bool = False) -> Callable[[Loop], Loop]:
     """Makes machine code of a loop for rows of these kinds; without any it becomes part of the
-    loops that call it. Where nothing may be written it is made anew by every process."""
+    loops that call it. Where nothing may be written it is made anew by every process.
+
+    Machine code reads and writes wherever it is told to, so what files say is looked at before it
+    is gone by; a loop that writes where they say is `checked` throughout, and raises IndexError."""
 
     def made(loop: Loop) -> Loop:
         if not signatures:
             return njit(forceinline=True)(loop)
-        try:
-            return njit(list(signatures), cache=True)(loop)
-        except RuntimeError:  # Numba finds no folder to keep it in
-            return njit(list(signatures))(loop)
+        kept = KEPT is not None and Path(loop.__code__.co_filename).parent == HERE
+        return njit(list(signatures), cache=kept, boundscheck=checked)(loop)
 
     return made

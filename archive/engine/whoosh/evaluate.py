@@ -28,6 +28,7 @@ from .sets import (
     once,
     rest,
     size,
+    sound,
     without,
 )
 
@@ -45,8 +46,10 @@ class Found(NamedTuple):
 
     @classmethod
     def of(cls, segment: Segment, turns: Turns) -> Found:
-        """This set of turns."""
+        """This set of turns. Raises IndexError for one of turns that there cannot be."""
         row = ids(turns)
+        if not sound(row, segment.turns):
+            raise IndexError("not a row of turns")
         if segment.single:
             return cls(segment, turns, row, row)
         document = segment.document[row]

@@ -86,7 +86,7 @@ def _count(totals: np.ndarray, names: Row[str], found: Found, own: Own) -> None:
             borne(totals, bearers, labels.value, labels.value_at, document, own.numbers[name])
 
 
-@compiled(NOTHING(TOTALS, ROW, ROW, TABLE))
+@compiled(NOTHING(TOTALS, ROW, ROW, TABLE), checked=True)
 def profiled(totals, documents, of, table):
     """Adds to the totals of values how many of the documents, each `of` a profile, bear them; the
     rows of the table are the values of each profile."""
@@ -104,7 +104,7 @@ def profiled(totals, documents, of, table):
                 totals[value] += often[profile]
 
 
-@compiled(NOTHING(TOTALS, ROW, ROW, ROW, ROW, ROW))
+@compiled(NOTHING(TOTALS, ROW, ROW, ROW, ROW, ROW), checked=True)
 def borne(totals, bearers, value, value_at, document, numbers):
     """Adds to the totals in how many documents these turns (or, where no `document` of turns is
     given, how many of these documents) bear each value of a facet, whose `numbers` are those of its

@@ -31,8 +31,9 @@ def aligned(row, back, other, ahead):
 
 @compiled()
 def turn_of(position, base, marks):
-    """The turn to which a position belongs."""
-    return reached(base, position + 1, marks[position >> MARK] + 1) - 1
+    """The turn to which a position belongs; of one that there cannot be, any."""
+    mark = marks[min(position >> MARK, len(marks) - 1)]
+    return min(reached(base, position + 1, max(mark, 0) + 1), len(base) - 1) - 1
 
 
 @compiled(NEW(ROW, INT, ROW, ROW))

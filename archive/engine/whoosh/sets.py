@@ -16,7 +16,7 @@ from collections.abc import Sequence as Row
 
 import numpy as np
 
-from .compiled import MASK, NEW, ROW, compiled
+from .compiled import FLAG, INT, MASK, NEW, ROW, compiled
 
 Turns = np.ndarray
 
@@ -182,8 +182,19 @@ def masked(row, mask):
     count = 0
     for number in row:
         found[count] = number
-        count += mask[number]
+        count += 0 <= number < len(mask) and mask[number]
     return found[:count]
+
+
+@compiled(FLAG(ROW, INT))
+def sound(row, total):
+    """Whether a row ascends, each number once, and all are numbers of `total`."""
+    before = -1
+    whole = True
+    for number in row:
+        whole &= number > before
+        before = number
+    return whole and before < total
 
 
 @compiled(NEW(MASK))

@@ -26,7 +26,7 @@ import numpy as np
 
 from ..periods import PERIODS
 from ..plan import FACETS
-from .compiled import NUMBERS, TOTALS, compiled, several
+from .compiled import INT, NUMBERS, TOTALS, compiled, several
 from .segment import Profiles
 
 BITS = 24
@@ -58,14 +58,14 @@ class Values:
 
     def listed(self, totals: np.ndarray) -> dict[str, tuple[tuple[str, int], ...]]:
         """By facet the values that were counted, and how often, in its order."""
-        some, often, ends = ordered(totals, self.key, self.step)
+        some, often, ends = ordered(totals, self.key, self.step, len(FACETS))
         counted = tuple(zip(self.names.take(some).tolist(), often.tolist(), strict=True))
         edges = ends.tolist()
         return {facet: counted[edges[n] : edges[n + 1]] for n, facet in enumerate(FACETS)}
 
 
-@compiled(several(TOTALS, TOTALS, TOTALS)(NUMBERS, NUMBERS, NUMBERS))
-def ordered(totals, key, step):
+@compiled(several(TOTALS, TOTALS, TOTALS)(NUMBERS, NUMBERS, NUMBERS, INT))
+def ordered(totals, key, step, facets):
     """The numbers of the values that were counted, in order, and how often each; for each facet how
     many of these come before it. Behind the values the totals have one more: of those that have
     none."""
@@ -76,7 +76,7 @@ def ordered(totals, key, step):
             keys[count] = key[number] - totals[number] * step[number]
             count += 1
     numbers = np.sort(keys[:count])
-    often, ends = np.empty(count, np.int64), np.zeros(len(FACETS) + 1, np.int64)
+    often, ends = np.empty(count, np.int64), np.zeros(facets + 1, np.int64)
     for at in range(count):
         ends[(numbers[at] >> FACET) + 1] += 1
         numbers[at] &= (1 << BITS) - 1
