@@ -15,14 +15,19 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from archive.engine import Entry, Question
-from archive.engine.plan import Sequence, Slot
-from archive.engine.whoosh import WhooshEngine
+from archive.engine.deadline import Deadline
+from archive.engine.plan import FACETS, Near, Not, RankTerm, Sequence, Slot, Within
+from archive.engine.whoosh import WhooshEngine, layout
+from archive.engine.whoosh.answer import answer
+from archive.engine.whoosh.segment import viewed
+from archive.engine.whoosh.snapshot import Live, Snapshot
 from archive.errors import EngineUnavailable
 
 FINGERPRINT = "of these tests"
@@ -317,3 +322,47 @@ def test_a_killed_writer_loses_nothing_it_acknowledged(tmp_path: Path) -> None:
         assert len(engine.terms("text", "w:seq", 9)) == 1
         acknowledged = state.seq
         engine.close()
+
+
+def test_bits_that_turned_unseen_crash_nothing(folder: Path) -> None:
+    """A disk that forgets changes neither the size of a file nor its times, so nothing is found on
+    opening; machine code must still read and write only what is there."""
+    engine = opened(folder)
+    snapshot = engine._current()
+    whole = [layout.mapped(live.path) for live in snapshot.segments]
+    asked = [
+        PEACE,
+        Question(Sequence("text", (Slot(("w:мир",)), Slot(("w:труд",)))), facets=("year", "id")),
+        Question(
+            Near(PEACE.match, Sequence("text", (Slot(("w:май",)),)), 5),
+            (RankTerm("text", "w:мир"), RankTerm("text", "w:май")),
+            facets=FACETS,
+        ),
+        Question(Not(PEACE.match), by="turn", sort="newest", facets=FACETS),
+        Question(Within(738_000, 740_000), chosen={"year": ("2024",)}, facets=FACETS),
+    ]
+    refused = 0
+    for seed in range(300):
+        damaged = [_turned(named, random.Random(seed)) for named in whole]
+        for question in asked:
+            try:
+                segments = [
+                    Live(live.path, live.signature, viewed(named), live.mask)
+                    for live, named in zip(snapshot.segments, damaged, strict=True)
+                ]
+                generation = Snapshot(snapshot.signature, snapshot.manifest, tuple(segments))
+                answer(question, generation, Deadline(time.monotonic))
+            except (ValueError, LookupError, RuntimeWarning):
+                refused += 1
+    engine.close()
+    assert refused
+
+
+def _turned(named: Mapping[str, np.ndarray], chance: random.Random) -> dict[str, np.ndarray]:
+    """The arrays of a file with some bits turned."""
+    damaged = {name: array.copy() for name, array in named.items()}
+    some = [array.view(np.uint8) for array in damaged.values() if len(array)]
+    for _ in range(chance.choice((1, 5, 50))):
+        bytes_ = chance.choice(some)
+        bytes_[chance.randrange(len(bytes_))] ^= 1 << chance.randrange(8)
+    return damaged
