@@ -67,6 +67,7 @@ NUMBERS = _read(types.int64)
 """Counts, and what is sorted by."""
 
 NEW = types.int32[::1]
+DRAWN = types.boolean[::1]
 SCORES = types.float64[::1]
 TOTALS = types.int64[::1]
 """What is written to, or new."""

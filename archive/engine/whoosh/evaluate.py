@@ -14,12 +14,12 @@ import numpy as np
 
 from ..deadline import Deadline
 from ..plan import All, And, Label, Match, Near, Not, Or, Prefix, Sequence, Slot, Within
+from .compiled import DRAWN, INT, NEW, ROW, compiled
 from .places import aligned, near, turns_of, whole
 from .segment import Postings, Segment, encoded
 from .sets import (
     Turns,
     both,
-    changes,
     distinct,
     either,
     ids,
@@ -52,8 +52,30 @@ class Found(NamedTuple):
             raise IndexError("not a row of turns")
         if segment.single:
             return cls(segment, turns, row, row)
-        document = segment.document[row]
-        return cls(segment, turns, row, document[changes(document)])
+        return cls(segment, turns, row, holders(row, segment.document))
+
+
+@compiled(NEW(ROW, ROW))
+def holders(turns, document):
+    """The documents of ascending turns, each once."""
+    found = np.empty(len(turns), np.int32)
+    count = 0
+    last = -1
+    for turn in turns:
+        if document[turn] != last:
+            found[count] = last = document[turn]
+            count += 1
+    return found[:count]
+
+
+@compiled(DRAWN(ROW, ROW, INT, INT))
+def dated(first, last, since, until):
+    """Which documents are dated, by their first and last days, wholly within these."""
+    within = np.empty(len(first), np.bool_)
+    for document in range(len(first)):
+        day = first[document]
+        within[document] = (day > 0) & (since <= day) & (last[document] <= until)
+    return within
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +113,7 @@ class Finder:
                 bearing = segment.facets[facet].of
                 return either([bearing(value) for value in values], segment.turns)
             case Within(since, until):
-                within = (segment.first > 0) & (since <= segment.first) & (segment.last <= until)
+                within = dated(segment.first, segment.last, since, until)
                 return within if segment.single else within.take(segment.document)
             case And(parts):
                 return self._all(parts)
