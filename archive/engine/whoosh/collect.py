@@ -1,8 +1,8 @@
 """Which hits come on the page? The found turns of all segments, as documents or turns, in order.
 
-A page needs the first k of many: in each segment the first k are kept on a heap, by score
+A page needs the first k of many: of each segment the first k are taken (first.py), by score
 (rank.py) and day; of all these only those on the page, or that tie with its first or last, get
-their ids, which decide last. Hits of a segment stand in the order of their ids.
+their ids, which decide last.
 """
 
 from __future__ import annotations
@@ -14,20 +14,16 @@ from itertools import repeat
 import numpy as np
 
 from .. import Hit, Question
-from .compiled import FLAG, INT, NEW, ROW, SCORES, TOTALS, WEIGHTS, compiled, several
+from .compiled import NEW, ROW, SCORES, WEIGHTS, compiled, several
 from .evaluate import Found
+from .first import foremost
 from .rank import Ranking
 from .sets import reached
 
 BEST = 3
 """How many turns of a document a hit names."""
 
-LAST = -(1 << 30)
-"""A day after all others where the oldest come first."""
-
-LOW = 0xFFFFFFFF
-BLOCK = 64
-NONE = np.empty(0)
+NO_SCORES = np.empty(0)
 
 Placed = tuple[float, int, int, int]
 """A hit by what it is sorted by before its id, least first: score (less than 0) and day; then the
@@ -88,100 +84,12 @@ def _first(question: Question, found: Found, ranking: Ranking, count: int) -> Fi
     segment, turns = found.segment, found.turns
     if question.sort not in ("relevance", "newest", "oldest"):
         raise ValueError(f"not a way to sort: {question.sort}")
-    scores = NONE
+    scores = NO_SCORES
     if question.sort == "relevance" and ranking.terms:
         turns = ranking.strongest(found, count, question.by)
         scores = ranking.scores(turns)
     apart, oldest = question.by == "turn", question.sort == "oldest"
     return foremost(turns, scores, segment.document, segment.first, apart, oldest, count)
-
-
-@compiled()
-def offered(best, order, size, score, place):
-    """Puts a hit on the heap unless all of these come before it, and gives the new size. The last
-    is on top. J. Williams: Algorithm 232, Heapsort (1964)."""
-    if size < len(best):
-        at = size
-        while at:
-            above = (at - 1) >> 1
-            if score > best[above] or (score == best[above] and place > order[above]):
-                break
-            best[at], order[at] = best[above], order[above]
-            at = above
-        best[at], order[at] = score, place
-        return size + 1
-    if score > best[0] or (score == best[0] and place > order[0]):
-        sunk(best, order, size, score, place)
-    return size
-
-
-@compiled()
-def sunk(best, order, size, score, place):
-    """Puts a hit in the place of the one on top, and lets it down to its own."""
-    at, below = 0, 1
-    while below < size:
-        other = below + 1
-        if other < size and (
-            best[other] < best[below]
-            or (best[other] == best[below] and order[other] < order[below])
-        ):
-            below = other
-        if score < best[below] or (score == best[below] and place < order[below]):
-            break
-        best[at], order[at] = best[below], order[below]
-        at, below = below, 2 * below + 1
-    best[at], order[at] = score, place
-
-
-@compiled(several(NEW, SCORES, TOTALS)(ROW, WEIGHTS, ROW, ROW, FLAG, FLAG, INT))
-def foremost(turns, scores, document, first, apart, oldest, count):
-    """The first `count` of ascending turns, or (unless `apart`) of their documents, by score (a
-    document's is the best of its turns'; no scores: all are alike), then by day, then as they come:
-    the first turn of each, its score and its day.
-
-    Where only days count, later ones often come later, and each would go onto the heap. So of every
-    BLOCK the first is taken, and what comes behind `count` of these is left out."""
-    found = 0
-    values, places = np.zeros(len(turns)), np.empty(len(turns), np.int64)
-    last = -1
-    for number in range(len(turns)):
-        of = document[turns[number]]
-        if apart or of != last:
-            day = np.int64(first[min(max(of, 0), len(first) - 1)])
-            if oldest:
-                day = -day if day > 0 else LAST
-            places[found] = (day << 32) - turns[number]
-            found += 1
-            last = of
-            if len(scores):
-                values[found - 1] = scores[number]
-        elif len(scores) and scores[number] > values[found - 1]:
-            values[found - 1] = scores[number]
-    count = min(count, found)
-    best, order = np.empty(count), np.empty(count, np.int64)
-    size = 0
-    least = np.iinfo(np.int64).min
-    if not len(scores) and found > BLOCK * count:
-        for begin in range(0, found, BLOCK):
-            most = places[begin]
-            for at in range(begin + 1, min(begin + BLOCK, found)):
-                most = max(most, places[at])
-            size = offered(best, order, size, 0.0, most)
-        if size == count:
-            least = order[0]
-        size = 0
-    for at in range(found):
-        if places[at] >= least and (size < count or values[at] >= best[0]):
-            size = offered(best, order, size, values[at], places[at])
-    for last in range(size - 1, 0, -1):
-        value, place = best[last], order[last]
-        best[last], order[last] = best[0], order[0]
-        sunk(best, order, last, value, place)
-    leads = np.empty(size, np.int32)
-    for at in range(size):
-        leads[at] = -order[at] & LOW
-        order[at] = (order[at] + leads[at]) >> 32
-    return leads, best[:size], order[:size]
 
 
 def _hits(
