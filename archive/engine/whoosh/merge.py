@@ -29,9 +29,9 @@ BLOCK = 2_000_000
 """Positions taken at a time, of all segments together; of one term alone all are."""
 
 SMALL = 20_000
-"""Turns of a segment that is rewritten for however little: a job that adds one release pays at most
-0.3 s of processor time for it, a quarter of what it costs to start one. A page of results from two
-segments takes 1.6 times as long as from one, and from four hardly longer than from two."""
+"""Turns of a segment that is rewritten for however little: a job that adds one release pays up to
+about 0.3 s of processor time for it, a quarter of what it costs to start one. A page of results
+from two segments takes 1.3 times as long as from one, from four 1.7 times."""
 
 SHARE = 10
 """Of more, large segments are rewritten more often; of less, what is not yet worth merging with
