@@ -30,7 +30,7 @@ from .store import Store
 SCHEMA = "entries-3"  # raised when entries come out differently
 BATCH = 200  # documents in a commit of the engine: bounds memory
 BULK = 50_000  # the same of an index made anew, given so that no more than BATCH are in memory
-TIDYING = 100_000  # turns a job may rewrite when all is visible: about four seconds
+TIDYING = 100_000  # turns a job may rewrite when all is visible: about two seconds
 HEAD = -1  # the turn of a head that no narration follows
 
 MakeEngine = Callable[[Path, bool], SearchEngine]
@@ -189,7 +189,7 @@ class Index:
             state = engine.state()
             if state.fingerprint == self._fingerprint and self._ours(state):
                 seq = catch_up(engine, store, people, done, self._errata)
-                _tidy(engine, TIDYING)
+                settle(engine)
                 return seq
         except EngineUnavailable:
             pass  # it cannot be added to: it is made anew
@@ -278,6 +278,12 @@ class Index:
             os.fsync(folder)
         finally:
             os.close(folder)
+
+
+def settle(engine: SearchEngine) -> None:
+    """What a job does last, when all it brought can be found: what is small is put together, so
+    that it is searched as fast as if it had come at once."""
+    _tidy(engine, TIDYING)
 
 
 def _tidy(engine: SearchEngine, most: int) -> None:

@@ -6,9 +6,9 @@ Texts are cut into turns of about a hundred tokens, a release has as many as its
 texts do not suffice they are told again under new names. Measured are: building, from tokens to
 searchable, in processor time; one release added to what was built, from the entry given to the
 engine until a reader that was open all along finds it, every fourth time in the place of an older
-one, and what it costs to put things in order afterwards; and `--singles` releases of one turn added
-one by one to an index of a tenth of the turns, and how fast that answers beside the same built at
-once.
+one, and what the end of a job costs afterwards (archive.index.settle); and `--singles` releases of
+one turn added one by one in one job to an index of a tenth of the turns, what the end of that job
+costs, and how fast the index then answers beside the same built at once.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ from archive.analysis.token import Token
 from archive.engine import Entry, EntryTurn, Question
 from archive.engine.plan import And, RankTerm, Sequence, Slot
 from archive.engine.whoosh import WhooshEngine
-from archive.index import BATCH, BULK, TIDYING
+from archive.index import BATCH, BULK, settle
 
 FACETS = ("language", "source", "speaker", "year", "month")
 TOKENIZED = 50_000  # turns made from the texts; more are the same again
@@ -128,7 +128,7 @@ def marked(entry: Entry, word: str, id: str) -> Entry:
 def added(folder: Path, engine: WhooshEngine, releases: list[Entry], known: list[str]) -> None:
     """Adds releases one by one to an index of those that are `known`."""
     reader = opened(folder)
-    wall, processor, after, again = [], [], [], []
+    wall, processor, after, worked_after, again = [], [], [], [], []
     for number, release in enumerate(releases):
         id = known[number] if number % 4 == 0 else f"new-{number}"
         entry = marked(release, f"sign{number}", id)
@@ -138,9 +138,10 @@ def added(folder: Path, engine: WhooshEngine, releases: list[Entry], known: list
         wall.append(time.perf_counter() - begun)
         processor.append(time.process_time() - worked)
         assert found.documents == 1
-        begun = time.perf_counter()
-        engine.tidy(TIDYING)
+        begun, worked = time.perf_counter(), time.process_time()
+        settle(engine)
         after.append(time.perf_counter() - begun)
+        worked_after.append(time.process_time() - worked)
         begun = time.perf_counter()
         reader.search(_question((f"w:sign{number}",)))
         again.append(time.perf_counter() - begun)
@@ -149,10 +150,12 @@ def added(folder: Path, engine: WhooshEngine, releases: list[Entry], known: list
     for what, times in (
         ("until it is found, by the clock", wall),
         ("… processor time", processor),
-        ("putting in order afterwards", after),
+        ("the end of its job afterwards, by the clock", after),
+        ("… processor time", worked_after),
         ("the first answer after that", again),
     ):
         print(f"  {what}: {_told(times)}")
+    print(f"  segments in the end: {segments(folder)}")
     reader.close()
 
 
@@ -173,27 +176,41 @@ def singly(folder: Path, corpus: Corpus, base: int, number: int) -> None:
     ]
     one = built(folder / "one", [*first, *single], say=False)
     many = built(folder / "many", first, say=False)
-    reader = opened(folder / "many")
+    before = many.state().turns
+    wall, most = _one_by_one(folder / "many", many, single)
+    left, begun = segments(folder / "many"), time.process_time()
+    settle(many)
+    spent = time.process_time() - begun
+    print(
+        f"{number} single adds to {before} turns in one job: at most {most} segments; each until"
+        f" visible {_told(wall)} ms\n"
+        f"  the end of the job: {left} segments to {segments(folder / 'many')} in {spent:.2f} s of"
+        " processor time"
+    )
+    same = one.search(Question(facets=FACETS)).facets == many.search(Question(facets=FACETS)).facets
+    print(f"  the same as built at once: {same}")
+    _compared(one, many, [entry.turns[0] for entry in single])
+    for engine in (one, many):
+        engine.close()
+
+
+def _one_by_one(folder: Path, engine: WhooshEngine, single: list[Entry]) -> tuple[list[float], int]:
+    """Commits each as a job does one of its batches (archive.index.catch_up); gives how long each
+    took until it was visible, and the most segments there were."""
+    reader = opened(folder)
     wall, most, found = [], 0, 0
     for n, entry in enumerate(single):
         begun = time.perf_counter()
-        many.update([entry], seq=many.state().seq + 1)
+        engine.update([entry], seq=engine.state().seq + 1)
         wall.append(time.perf_counter() - begun)
-        most = max(most, segments(folder / "many"))
-        many.tidy(TIDYING)
+        most = max(most, segments(folder))
+        engine.tidy(0)
         if n % 100 == 0:
             now = reader.search(Question(count=1)).documents
             assert now > found
             found = now
-    same = one.search(Question(facets=FACETS)).facets == many.search(Question(facets=FACETS)).facets
-    print(
-        f"{number} single adds to {many.state().turns - number} turns: at most {most} segments,"
-        f" {segments(folder / 'many')} in the end; each until visible {_told(wall)} ms;"
-        f" the same as built at once: {same}"
-    )
-    _compared(one, many, [entry.turns[0] for entry in single])
-    for engine in (one, many, reader):
-        engine.close()
+    reader.close()
+    return wall, most
 
 
 def _compared(one: WhooshEngine, many: WhooshEngine, turns: list[EntryTurn]) -> None:

@@ -98,6 +98,21 @@ def test_a_second_run_and_a_rehearsal_change_nothing(filled: Path) -> None:
     assert found(filled, "мост")["total"]["documents"] == 1
 
 
+def test_each_job_leaves_one_segment(home: Path) -> None:
+    """Whatever it did, for a small archive is one segment as a whole."""
+    archive = ("--archive", "jobs")
+    (home / "jobs-in").mkdir()
+    for number, text in enumerate(("Паром отменён.", "Мост закрыт.", "Мост открыт."), 1):
+        release = RELEASE.replace("Открытие моста", f"Сообщение {number}") + f"\n{text}\n"
+        (home / "jobs-in" / f"{number}.txt").write_text(release, "utf8")
+        assert harbin(home, "add", "jobs-in", *archive).returncode == 0
+        assert len([*home.glob("jobs/index/gen-*/*.arrays")]) == 1
+        assert found(home, "мост", *archive)["total"]["documents"] == number
+    assert harbin(home, "index", "--rebuild", *archive).returncode == 0
+    assert len([*home.glob("jobs/index/gen-*/*.arrays")]) == 1
+    assert harbin(home, "verify", "--full", *archive).returncode == 0
+
+
 @pytest.mark.parametrize(
     ("words", "code"),
     [

@@ -69,6 +69,10 @@ def found(archive: Archive, text: str, **options) -> list[str]:
     return [hit.id for hit in archive.search(SearchRequest(text, **options)).hits]
 
 
+def segments(archive: Archive) -> list[Path]:
+    return [*archive.index._folder.glob("gen-*/*.arrays")]
+
+
 def test_an_index_not_built_yet_is_no_empty_answer(archive: Archive) -> None:
     put(archive, document("a-1", ("Мост открыт.", None)), follow=False)
     with pytest.raises(EngineUnavailable):
@@ -86,6 +90,27 @@ def test_it_follows_what_is_added_changed_and_removed(archive: Archive) -> None:
         writer.commit()
         archive.index.follow(archive.store, archive.people)
     assert found(archive, "паром") == []
+    assert [*archive.verify(full=True)] == []
+
+
+@pytest.mark.parametrize("batch", [1, 3])
+def test_a_job_of_several_commits_leaves_one_segment(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch, batch: int
+) -> None:
+    """And one that only changes or removes leaves nothing dead in it."""
+    monkeypatch.setattr(index, "BATCH", batch)
+    put(archive, document("a-0", ("Мост открыт.", MAYOR)))
+    put(archive, *(document(f"a-{n}", (f"Мост {n} открыт.", MAYOR)) for n in range(1, 8)))
+    assert len(segments(archive)) == 1
+    put(archive, document("a-3", ("Паром отменён.", None)))
+    (changed,) = segments(archive)
+    with archive.store.writer() as writer:
+        writer.remove("a-5", "asked for by the source")
+        writer.commit()
+        archive.index.follow(archive.store, archive.people)
+    (removed,) = segments(archive)
+    assert removed != changed
+    assert len(found(archive, "мост")) == 6
     assert [*archive.verify(full=True)] == []
 
 

@@ -76,6 +76,24 @@ def counts(engine: SearchEngine, name: str, **more: object) -> dict[str, int]:
 # -- what is in it -------------------------------------------------------------------------------
 
 
+@pytest.mark.parametrize("most", [0, 1, 10**9])
+def test_tidying_changes_no_answer(engine: SearchEngine, spoken: Spoken, most: int) -> None:
+    engine.tidy(most)
+    assert engine.state().turns == 0
+    engine.update([spoken("d1", "мир"), spoken("d2", "мир и труд")], seq=1)
+    engine.update(
+        [spoken("d1", "мир май"), spoken("d3", "мир", "и мир")], ["d2"], seq=2, history="h"
+    )
+    question = Question(word("мир"), (RankTerm("text", "w:мир"),), by="turn")
+    answer, state = engine.search(question), engine.state()
+    assert (answer.documents, state.seq, state.history) == (2, 2, "h")
+    for _ in range(2):
+        engine.tidy(most)
+        assert (engine.search(question), engine.state()) == (answer, state)
+    engine.update([spoken("d2", "мир")], seq=3)
+    assert engine.search(question).documents == 3
+
+
 def test_a_new_engine_is_empty_and_says_so(engine: SearchEngine) -> None:
     state = engine.state()
     assert (state.seq, state.documents, state.turns) == (0, 0, 0)

@@ -16,6 +16,7 @@ import pytest
 from archive.engine import Entry, Question
 from archive.engine.plan import All, And, Not, RankTerm, Sequence, Slot
 from archive.engine.whoosh import WhooshEngine, layout, seal, writer
+from archive.engine.whoosh import merge as merging
 from archive.engine.whoosh.arrange import arranged
 from archive.engine.whoosh.codec import ArrayCodec, GenerationIndex, SealedSegment, schema
 from archive.engine.whoosh.compat import TOC, FileStorage
@@ -81,7 +82,64 @@ def test_eight_segments_answer_as_one(tmp_path: Path, spoken: Spoken) -> None:
     many.close()
 
 
-def test_commits_that_shrink_slowly_end_in_few_segments(tmp_path: Path, spoken: Spoken) -> None:
+def test_what_came_one_by_one_is_in_the_end_as_if_it_had_come_at_once(
+    tmp_path: Path, spoken: Spoken
+) -> None:
+    """The same arrays, though documents were replaced and removed on the way; so it is searched
+    as fast. Then nothing is left to do, until something in it dies."""
+    entries = corpus(spoken, 90)
+    once = opened(tmp_path / "once", writable=True)
+    once.update(entries, seq=1)
+    single = opened(tmp_path / "single", writable=True)
+    single.update([spoken("d001", "раньше"), spoken("gone", "мир")], seq=1)
+    for seq, entry in enumerate(reversed(entries), 2):
+        single.update([entry], seq=seq)
+        single.tidy(0)
+    single.update([], ["gone"], seq=92)
+    assert segments(tmp_path / "single") > 1
+    single.tidy(ANY)
+    (expected,) = (tmp_path / "once").glob("*.arrays")
+    (made,) = (tmp_path / "single").glob("*.arrays")
+    arrays, expected_arrays = (layout.arrays(path.read_bytes()) for path in (made, expected))
+    assert arrays.keys() == expected_arrays.keys()
+    for name, array in expected_arrays.items():
+        assert (arrays[name].dtype, arrays[name].tolist()) == (array.dtype, array.tolist()), name
+    single.tidy(ANY)
+    assert made.exists()
+    single.update([], ["d001"], seq=93)
+    single.tidy(ANY)
+    (smaller,) = (tmp_path / "single").glob("*.arrays")
+    assert smaller != made
+    assert single.verify() == ()
+    once.close()
+    single.close()
+
+
+def test_a_large_segment_is_left_beside_one_small_one(
+    tmp_path: Path, spoken: Spoken, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(merging, "SMALL", 20)
+    engine = opened(tmp_path / "index", writable=True)
+    engine.update([spoken(f"d{n}", "мир") for n in range(300)], seq=1)
+    (large,) = (tmp_path / "index").glob("*.arrays")
+    for seq in range(2, 10):
+        engine.update([spoken(f"new{seq}", "труд"), spoken(f"d{seq}", "май")], ["d1"], seq=seq)
+        engine.tidy(ANY)
+        assert (segments(tmp_path / "index"), large.exists()) == (2, True)
+        assert engine.search(Question(word("май"))).documents == seq - 1
+    engine.update([spoken(f"more{n}", "труд") for n in range(20)], seq=10)
+    engine.tidy(ANY)
+    assert (segments(tmp_path / "index"), large.exists()) == (1, False)
+    assert engine.search(Question(word("труд"))).documents == 28
+    assert engine.verify() == ()
+    engine.close()
+
+
+def test_commits_that_shrink_slowly_end_in_few_segments(
+    tmp_path: Path, spoken: Spoken, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Even where none of them is small."""
+    monkeypatch.setattr(merging, "SMALL", 0)
     engine = opened(tmp_path / "index", writable=True)
     for size in range(30, 0, -1):
         engine.update([spoken(f"d{size}-{n}", "мир") for n in range(size)], seq=31 - size)
@@ -153,11 +211,13 @@ def test_the_order_of_commits_does_not_matter(tmp_path: Path, spoken: Spoken) ->
     back.close()
 
 
+@pytest.mark.parametrize("small", [0, 20, ANY])
 @pytest.mark.parametrize("most", [0, 3, ANY])
 def test_single_adds_and_replacements_end_in_few_segments(
-    tmp_path: Path, spoken: Spoken, most: int
+    tmp_path: Path, spoken: Spoken, monkeypatch: pytest.MonkeyPatch, most: int, small: int
 ) -> None:
     """However little a job may rewrite, there are never many; where it may, there are fewer."""
+    monkeypatch.setattr(merging, "SMALL", small)
     engine = opened(tmp_path / "index", writable=True)
     for seq in range(1, 151):
         engine.update([spoken(f"d{seq % 100}", "мир", "труд")], seq=seq)

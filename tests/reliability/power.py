@@ -58,7 +58,7 @@ def write(folder: Path) -> None:
         new = [entry(seq, f"new{seq}")] if seq % 3 else []
         engine.update([entry(seq, f"d{seq % STANDING}"), *new], seq=seq)
         os.write(1, f"{seq}\n".encode())
-        engine.tidy(1000 if seq % 7 else 0)
+        engine.tidy((0, 30, 1000)[seq % 3])
 
 
 # -- the disk ------------------------------------------------------------------------------------
