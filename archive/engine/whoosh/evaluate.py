@@ -143,8 +143,9 @@ class Finder:
 
     def _near(self, match: Near, field: Postings, name: str) -> np.ndarray:
         """The turns in which the two are near, in the field of this name."""
-        left, right = (self._spans(part, field, name) for part in (match.left, match.right))
-        return near(*left, *right, match.distance, field.base, field.marks)
+        spans = [self._spans(part, field, name) for part in (match.left, match.right)]
+        few, many = sorted(spans, key=lambda rows: len(rows[0]))
+        return near(*few, *many, match.distance, field.base, field.marks)
 
     def _spans(self, match: Match, field: Postings, name: str) -> Spans:
         """Where it stands in the field of this name."""

@@ -10,7 +10,7 @@ import numpy as np
 
 from .compiled import INT, NEW, ROW, compiled
 from .segment import MARK
-from .sets import merged, reached
+from .sets import reached
 
 
 @compiled(NEW(ROW, INT, ROW, INT))
@@ -65,38 +65,27 @@ def turns_of(starts, more, base, marks):
     return found[:count]
 
 
-@compiled()
-def followed(ends, starts, distance, base, marks):
-    """The turns in which something starts at most `distance` behind an end, each once. Only the
-    nearest can: a farther one is in the turn or beyond."""
-    found = np.empty(min(len(ends), len(starts)), np.int32)
+@compiled(NEW(ROW, ROW, ROW, ROW, INT, ROW, ROW))
+def near(starts, ends, far_starts, far_ends, distance, base, marks):
+    """The turns in which something of the first starts and ends at most so far from where something
+    of the second ends or starts, one behind the other. Only the nearest on either side can: a
+    farther one is in the turn or beyond."""
+    found = np.empty(len(starts), np.int32)
     count = at = 0
     last = -1
-    for number in range(len(found)):
-        if len(ends) <= len(starts):
-            end = ends[number]
-            at = reached(starts, end + 1, at)
-            if at == len(starts):
-                break
-            start = starts[at]
-        else:
-            start = starts[number]
-            at = reached(ends, start, at)
-            if at == 0:
-                continue
-            end = ends[at - 1]
-        if start - end <= distance:
-            turn = turn_of(end, base, marks)
-            if turn != last and start < base[turn + 1]:
+    for number in range(len(starts)):
+        start, end = starts[number], ends[number]
+        at = reached(far_starts, end + 1, at)
+        behind = at < len(far_starts) and far_starts[at] - end <= distance
+        before = at - 1
+        while before >= 0 and far_ends[before] >= start:
+            before -= 1
+        ahead = before >= 0 and start - far_ends[before] <= distance
+        if behind or ahead:
+            turn = turn_of(start, base, marks)
+            behind = behind and far_starts[at] < base[turn + 1]
+            ahead = ahead and far_ends[before] >= base[turn]
+            if turn != last and (behind or ahead):
                 found[count] = last = turn
                 count += 1
     return found[:count]
-
-
-@compiled(NEW(ROW, ROW, ROW, ROW, INT, ROW, ROW))
-def near(left, left_ends, right, right_ends, distance, base, marks):
-    """The turns in which what starts and ends here and what starts and ends there are at most so
-    far apart, one behind the other."""
-    after = followed(left_ends, right, distance, base, marks)
-    before = followed(right_ends, left, distance, base, marks)
-    return merged(after, before)
