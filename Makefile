@@ -28,6 +28,7 @@ $(READY): requirements.lock setup.cfg pyproject.toml
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	$(BIN)/python -c 'import archive.engine.whoosh'  # makes machine code of its loops, once
 	touch $@
 
 # What the pages are tested with for those who cannot see them; without npm those tests say so.
