@@ -6,7 +6,7 @@ random query trees run over every engine.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol
 
@@ -158,7 +158,7 @@ class SearchEngine(Protocol):
     def state(self) -> IndexState:
         """What is committed."""
 
-    def verify(self) -> Iterator[str]:
+    def verify(self) -> tuple[str, ...]:
         """Every difference between what is kept and the digests it was kept under, a sentence
         each. Slow: reads everything."""
 

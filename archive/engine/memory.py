@@ -65,6 +65,10 @@ class MemoryEngine:
     def tidy(self, most: int) -> None:
         """See SearchEngine: there is nothing to do."""
 
+    def verify(self) -> tuple[str, ...]:
+        """See SearchEngine: there is nothing to compare."""
+        return ()
+
     def search(self, question: Question) -> Results:
         """See SearchEngine."""
         deadline = Deadline(self._clock, question.seconds)

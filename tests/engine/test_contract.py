@@ -90,6 +90,7 @@ def test_tidying_changes_no_answer(engine: SearchEngine, spoken: Spoken, most: i
     for _ in range(2):
         engine.tidy(most)
         assert (engine.search(question), engine.state()) == (answer, state)
+        assert engine.verify() == ()
     engine.update([spoken("d2", "мир")], seq=3)
     assert engine.search(question).documents == 3
 
