@@ -19,6 +19,7 @@ from .console import (
     CANNOT_CREATE,
     as_json,
     counted,
+    give_way,
     in_archive,
     opened,
     print_json,
@@ -297,7 +298,8 @@ def export(
 @click.option("--rebuild", is_flag=True, help="Build it afresh beside the old one, then swap.")
 @in_archive
 def index(folder: Path, rebuild: bool) -> None:
-    """Bring the index up to the catalogue."""
+    """Bring the index up to the catalogue, giving way to whoever is busy."""
+    give_way()
     with opened(folder, write=True) as archive, progress() as bar, archive.store.writer():
         task = bar.add_task("Indexing", total=None)
         act = archive.index.rebuild if rebuild else archive.index.follow

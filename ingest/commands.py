@@ -22,6 +22,7 @@ from archive.console import (
     as_json,
     counted,
     followed,
+    give_way,
     in_archive,
     now,
     opened,
@@ -76,7 +77,8 @@ def add(
     dry_run: bool,
     as_json: bool,
 ) -> None:
-    """Ingest files, folders (recursively) and standard input (-)."""
+    """Ingest files, folders (recursively) and standard input (-), giving way to whoever is busy."""
+    give_way()
     inputs = given(paths, url, source)
     if not config.exists(folder) and not dry_run:
         no_files_of_others(folder)

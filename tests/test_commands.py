@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from archive.console import NICENESS
+
 ROOT = Path(__file__).parent.parent
 RELEASE = """Открытие моста через Амур
 
@@ -128,6 +130,32 @@ def test_some_refused_is_exit_code_1(home: Path) -> None:
     done = harbin(home, "add", "-", "--archive", "other", stdin=b"")
     assert done.returncode == 1
     assert b"rejected" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "given", "niceness"),
+    [
+        (("add", "in"), 0, NICENESS),
+        (("add", "in"), 15, 15),
+        (("index",), 0, NICENESS),
+        (("search", "мост"), 0, 0),
+    ],
+)
+def test_a_job_gives_way_to_visitors(
+    filled: Path, words: tuple[str, ...], given: int, niceness: int
+) -> None:
+    """What `words` is run with, and what is left when it is done, which its children had too."""
+    own = os.nice(0)
+    told = "import os, harbin; os.nice({}); harbin.commands(standalone_mode=False)"
+    done = subprocess.run(
+        [sys.executable, "-c", f"{told.format(given)}; print(os.nice(0))", *words],
+        cwd=filled,
+        capture_output=True,
+        check=True,
+        text=True,
+        env=os.environ | {"PYTHONPATH": str(ROOT), "HARBIN_ARCHIVE": str(filled / "archive")},
+    )
+    assert int(done.stdout.split()[-1]) == max(own + given, niceness)
 
 
 def test_a_job_without_standard_input(filled: Path) -> None:
