@@ -19,7 +19,6 @@ from .console import (
     CANNOT_CREATE,
     as_json,
     counted,
-    give_way,
     in_archive,
     opened,
     print_json,
@@ -31,6 +30,7 @@ from .events import document_object
 from .exports import FORMATS, Means, documents, lines, selected, write_file, written
 from .objects import search_object
 from .opening import create_archive
+from .priority import give_way
 from .query import UNUSED, date_range
 from .search import (
     GRAINS,

@@ -1,9 +1,8 @@
-"""What do the commands share? Opening an archive, giving way, printing, progress."""
+"""What do the commands share? Opening an archive, printing, progress."""
 
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -20,9 +19,6 @@ SOME_REFUSED, USAGE, BAD_DATA, BUG, CANNOT_CREATE, IO_FAILED, TRY_AGAIN = 1, 2, 
 """Exit codes, after sysexits.h."""
 READER_GONE = 141
 """What a shell says of a tool whose reader has gone: 128 and the number of SIGPIPE."""
-
-NICENESS = 10
-"""Of a job: whatever does not say so itself has nine parts of ten where both want one core."""
 
 in_archive = click.option(
     "--archive",
@@ -46,13 +42,6 @@ def opened(folder: Path, write: bool = False) -> Iterator[Archive]:
         yield archive
     finally:
         archive.close()
-
-
-def give_way() -> None:
-    """Lowers the priority of this process and of those it will start: nobody waits for a job, and
-    visitors wait for the site. Who was started lower stays so."""
-    if hasattr(os, "nice"):
-        os.nice(max(0, NICENESS - os.nice(0)))
 
 
 def followed(archive: Archive) -> None:

@@ -44,9 +44,9 @@ from archive.analysis import tokenize  # noqa: E402
 from archive.catalogue import Archive  # noqa: E402
 from archive.config import Config  # noqa: E402
 from archive.config import exists as made  # noqa: E402
-from archive.console import give_way  # noqa: E402
 from archive.document import Document, PartialDate, Passage, Speaker, Voice  # noqa: E402
 from archive.opening import create_archive, open_archive  # noqa: E402
+from archive.priority import give_way  # noqa: E402
 from archive.store import Provenance, Writer  # noqa: E402
 
 TURN = 100  # tokens

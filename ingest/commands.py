@@ -22,7 +22,6 @@ from archive.console import (
     as_json,
     counted,
     followed,
-    give_way,
     in_archive,
     now,
     opened,
@@ -30,6 +29,7 @@ from archive.console import (
     progress,
 )
 from archive.document import Voice, plain
+from archive.priority import give_way
 from archive.store import OUTCOMES
 
 from .cage import Cage

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from archive.console import NICENESS
+from archive.priority import AUTOGROUP, NICENESS
 
 ROOT = Path(__file__).parent.parent
 RELEASE = """Открытие моста через Амур
@@ -132,6 +132,21 @@ def test_some_refused_is_exit_code_1(home: Path) -> None:
     assert b"rejected" in done.stderr
 
 
+def told_after(filled: Path, begun: str, words: tuple[str, ...], told: str) -> str:
+    """What is told by a process that led its session when it has run a command."""
+    run = "import os, harbin; {}; harbin.commands(standalone_mode=False); print(); print({})"
+    done = subprocess.run(
+        [sys.executable, "-c", run.format(begun, told), *words],
+        cwd=filled,
+        capture_output=True,
+        check=True,
+        text=True,
+        env=os.environ | {"PYTHONPATH": str(ROOT), "HARBIN_ARCHIVE": str(filled / "archive")},
+        start_new_session=True,
+    )
+    return done.stdout.splitlines()[-1]
+
+
 @pytest.mark.parametrize(
     ("words", "given", "niceness"),
     [
@@ -144,18 +159,15 @@ def test_some_refused_is_exit_code_1(home: Path) -> None:
 def test_a_job_gives_way_to_visitors(
     filled: Path, words: tuple[str, ...], given: int, niceness: int
 ) -> None:
-    """What `words` is run with, and what is left when it is done, which its children had too."""
     own = os.nice(0)
-    told = "import os, harbin; os.nice({}); harbin.commands(standalone_mode=False)"
-    done = subprocess.run(
-        [sys.executable, "-c", f"{told.format(given)}; print(os.nice(0))", *words],
-        cwd=filled,
-        capture_output=True,
-        check=True,
-        text=True,
-        env=os.environ | {"PYTHONPATH": str(ROOT), "HARBIN_ARCHIVE": str(filled / "archive")},
-    )
-    assert int(done.stdout.split()[-1]) == max(own + given, niceness)
+    left = told_after(filled, f"os.nice({given})", words, "os.nice(0)")
+    assert int(left) == max(own + given, niceness)
+
+
+@pytest.mark.skipif(not AUTOGROUP.exists(), reason="sessions share alike only on some Linux")
+def test_the_session_of_a_job_gives_way_too(filled: Path) -> None:
+    left = told_after(filled, "pass", ("add", "in"), f"open('{AUTOGROUP}').read().strip()")
+    assert left.endswith(f"nice {max(os.nice(0), NICENESS)}")
 
 
 def test_a_job_without_standard_input(filled: Path) -> None:
