@@ -30,6 +30,7 @@ from .events import document_object
 from .exports import FORMATS, Means, documents, lines, selected, write_file, written
 from .objects import search_object
 from .opening import create_archive
+from .priority import give_way
 from .query import UNUSED, date_range
 from .search import (
     GRAINS,
@@ -297,7 +298,8 @@ def export(
 @click.option("--rebuild", is_flag=True, help="Build it afresh beside the old one, then swap.")
 @in_archive
 def index(folder: Path, rebuild: bool) -> None:
-    """Bring the index up to the catalogue."""
+    """Bring the index up to the catalogue, giving way to whoever is busy."""
+    give_way()
     with opened(folder, write=True) as archive, progress() as bar, archive.store.writer():
         task = bar.add_task("Indexing", total=None)
         act = archive.index.rebuild if rebuild else archive.index.follow

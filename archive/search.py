@@ -7,7 +7,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, fields
-from typing import NamedTuple
+
+import msgspec
 
 from .document import PartialDate, Voice
 
@@ -136,8 +137,10 @@ class ResultHit:
     passages: tuple[PassageHit, ...]
 
 
-class FacetValue(NamedTuple):
-    """A value, what to call it (not translated; a person's or place's name), and its count."""
+class FacetValue(msgspec.Struct, frozen=True, gc=False):
+    """A value, what to call it (not translated; a person's or place's name), and its count. A page
+    has hundreds, and thousands of pages are remembered: so they are of a kind that is made soonest
+    and that Python need not look through for what is forgotten."""
 
     value: str
     label: str

@@ -46,6 +46,7 @@ from archive.config import Config  # noqa: E402
 from archive.config import exists as made  # noqa: E402
 from archive.document import Document, PartialDate, Passage, Speaker, Voice  # noqa: E402
 from archive.opening import create_archive, open_archive  # noqa: E402
+from archive.priority import give_way  # noqa: E402
 from archive.store import Provenance, Writer  # noqa: E402
 
 TURN = 100  # tokens
@@ -290,7 +291,8 @@ def serving(folder: Path, processes: int, port: int = 8700) -> Iterator[tuple[st
 
 def adding(folder: Path, texts: list[Path], turns: int, stop: object) -> None:
     """The job: adds documents under ids the archive has not, one by one, each searchable at once,
-    until told to stop; then takes them out again."""
+    until told to stop; then takes them out again. It gives way as the commands do."""
+    give_way()
     archive = open_archive(folder, write=True)
     fresh: list[str] = []
     with archive.store.writer() as writer:

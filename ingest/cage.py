@@ -29,6 +29,8 @@ from queue import SimpleQueue
 
 import msgspec
 
+from archive.priority import lower_session
+
 from . import limits
 from .language import language_of
 from .page import Capture, Reading, Refusal
@@ -320,6 +322,7 @@ def main() -> None:
             language_of(
                 "Its model is unpacked into a temporary file, and no file is written below."
             )
+            lower_session()  # its own, which would else count as much as a visitor's
             _bound()
         except Exception as error:
             _reply(answers, f"{type(error).__name__}: {error}".encode())

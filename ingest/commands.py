@@ -29,6 +29,7 @@ from archive.console import (
     progress,
 )
 from archive.document import Voice, plain
+from archive.priority import give_way
 from archive.store import OUTCOMES
 
 from .cage import Cage
@@ -76,7 +77,8 @@ def add(
     dry_run: bool,
     as_json: bool,
 ) -> None:
-    """Ingest files, folders (recursively) and standard input (-)."""
+    """Ingest files, folders (recursively) and standard input (-), giving way to whoever is busy."""
+    give_way()
     inputs = given(paths, url, source)
     if not config.exists(folder) and not dry_run:
         no_files_of_others(folder)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import subprocess
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from archive.priority import AUTOGROUP
 from ingest.cage import Cage, ReaderBroken
 from ingest.page import Capture, Reading, Refusal
 
@@ -60,6 +62,10 @@ def recurse(text):
     recurse(text)
 
 
+def counted(text):
+    raise ValueError(open("/proc/self/autogroup").read())
+
+
 DEEDS = {
     "leave": lambda text: os._exit(3),
     "kill": lambda text: os.kill(os.getpid(), signal.SIGKILL),
@@ -72,6 +78,7 @@ DEEDS = {
     "connect": lambda text: socket.create_connection(("127.0.0.1", 9), timeout=1),
     "write": lambda text: open(text.split()[1], "w"),
     "run": lambda text: subprocess.run(["true"]),
+    "count": counted,
 }
 """
 
@@ -115,6 +122,29 @@ HARM = [
     ("connect out", "PermissionError"),
     ("run it", "PermissionError"),
 ]
+
+
+NICE = """
+import os
+from datetime import UTC, datetime
+from ingest.cage import Cage
+from ingest.page import Capture
+
+os.nice(3)
+with Cage(1, "reader_of_tests:read") as cage:
+    [(_, refusal)] = cage.results([Capture("a", None, datetime.now(UTC), b"count")])
+print(os.nice(0), *refusal.reasons)
+"""
+
+
+@pytest.mark.skipif(not AUTOGROUP.exists(), reason="sessions share alike only on some Linux")
+def test_a_child_counts_as_little_as_its_parent(reader):
+    """It is a session of its own, and the processor is shared among these first."""
+    command = [sys.executable, "-c", NICE]
+    environment = os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+    said = subprocess.run(command, capture_output=True, check=True, text=True, env=environment)
+    own, *reasons = said.stdout.split()
+    assert reasons[-2:] == ["nice", own]
 
 
 @pytest.mark.parametrize("text", ["sleep long", "spin long"])

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from archive.priority import AUTOGROUP, NICENESS
+
 ROOT = Path(__file__).parent.parent
 RELEASE = """Открытие моста через Амур
 
@@ -143,6 +145,44 @@ def test_some_refused_is_exit_code_1(home: Path) -> None:
     done = harbin(home, "add", "-", "--archive", "other", stdin=b"")
     assert done.returncode == 1
     assert b"rejected" in done.stderr
+
+
+def told_after(filled: Path, begun: str, words: tuple[str, ...], told: str) -> str:
+    """What is told by a process that led its session when it has run a command."""
+    run = "import os, harbin; {}; harbin.commands(standalone_mode=False); print(); print({})"
+    done = subprocess.run(
+        [sys.executable, "-c", run.format(begun, told), *words],
+        cwd=filled,
+        capture_output=True,
+        check=True,
+        text=True,
+        env=os.environ | {"PYTHONPATH": str(ROOT), "HARBIN_ARCHIVE": str(filled / "archive")},
+        start_new_session=True,
+    )
+    return done.stdout.splitlines()[-1]
+
+
+@pytest.mark.parametrize(
+    ("words", "given", "niceness"),
+    [
+        (("add", "in"), 0, NICENESS),
+        (("add", "in"), 15, 15),
+        (("index",), 0, NICENESS),
+        (("search", "мост"), 0, 0),
+    ],
+)
+def test_a_job_gives_way_to_visitors(
+    filled: Path, words: tuple[str, ...], given: int, niceness: int
+) -> None:
+    own = os.nice(0)
+    left = told_after(filled, f"os.nice({given})", words, "os.nice(0)")
+    assert int(left) == min(19, max(own + given, niceness))
+
+
+@pytest.mark.skipif(not AUTOGROUP.exists(), reason="sessions share alike only on some Linux")
+def test_the_session_of_a_job_gives_way_too(filled: Path) -> None:
+    left = told_after(filled, "pass", ("add", "in"), f"open('{AUTOGROUP}').read().strip()")
+    assert left.endswith(f"nice {max(os.nice(0), NICENESS)}")
 
 
 def test_a_job_without_standard_input(filled: Path) -> None:

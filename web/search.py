@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from flask import Blueprint, current_app, render_template, request
+from flask import Blueprint, current_app, request
 
 from archive.document import TITLE
 from archive.patience import Patience
@@ -21,9 +21,9 @@ pages = Blueprint("search", __name__)
 
 
 @pages.get("/search")
-@kept
-def results() -> str:
-    """The page of results."""
+@kept("search.html")
+def results() -> dict[str, object]:
+    """What the page of results says."""
     asked = params.read(request.args)
     patience = Patience(current_app.config["PATIENCE"])
     found = archive().search(asked, patience)
@@ -31,27 +31,24 @@ def results() -> str:
     if patience.spent:
         leave_out()
     facets = {facet.name: facet for facet in found.facets}
-    return render_template(
-        "search.html",
-        asked=asked,
-        found=found,
-        facets=listed(found.facets),
-        side=side,
-        people=archive().people.digest(),
-        years=_years(facets, asked),
-        year=chosen_year(asked),
-        timeline=timeline,
-        last=last_page(asked, found),
-        **beside,
-        left_out=patience.spent,
-        passage_url=links.passages(asked),
-        first_spoken=first_spoken,
-        title_marks=title_marks,
-        unscored=unscored,
-        switches=SWITCHES,
-        with_switch=with_switch,
-        without_switch=without_switch,
-    )
+    return beside | {
+        "asked": asked,
+        "found": printed(found),
+        "facets": listed(found.facets),
+        "side": side,
+        "people": archive().people.digest(),
+        "years": _years(facets, asked),
+        "year": chosen_year(asked),
+        "timeline": timeline,
+        "last": last_page(asked, found),
+        "left_out": patience.spent,
+        "passage_url": links.passages(asked),
+        "first_spoken": first_spoken,
+        "title_marks": title_marks,
+        "switches": SWITCHES,
+        "with_switch": with_switch,
+        "without_switch": without_switch,
+    }
 
 
 def _beside(asked: SearchRequest, found: ResultPage, patience: Patience) -> dict[str, object]:
@@ -96,9 +93,13 @@ def title_marks(hit: ResultHit) -> tuple[tuple[int, int], ...]:
     return next((passage.marks for passage in hit.passages if passage.number == TITLE), ())
 
 
-def unscored(hit: ResultHit) -> ResultHit:
-    """A hit as it is printed: its score, which any document added may change, is not."""
-    return replace(hit, score=0.0)
+def printed(found: ResultPage) -> ResultPage:
+    """What was found as it is printed. Not printed is what any document added may change: scores,
+    and in which state this was found, unless the index is behind."""
+    hits = tuple(replace(hit, score=0.0) for hit in found.hits)
+    if found.indexed < found.seq:
+        return replace(found, hits=hits)
+    return replace(found, hits=hits, seq=0, indexed=0)
 
 
 def with_switch(off: tuple[str, ...], switch: str) -> tuple[str, ...]:

@@ -6,7 +6,9 @@ import os
 from pathlib import Path
 
 import pytest
+from flask import Flask, template_rendered
 from flask.testing import FlaskClient
+from jinja2 import Template
 
 from archive.config import Config
 from archive.opening import create_archive, open_archive
@@ -15,7 +17,7 @@ from tests.web.conftest import put
 from tests.web.samples import document, documents, spoken
 from web import create_app
 from web.headers import ALWAYS
-from web.kept import Kept
+from web.kept import Kept, Page
 
 ADDRESS = "/en/search?q=мост"
 PERSON = '[[person]]\nid = "{}"\nnames = [{{language = "ru", text = "{}"}}]\n'
@@ -135,11 +137,38 @@ def test_a_page_that_lacks_something_is_not_kept(visitor: FlaskClient) -> None:
 def test_those_asked_for_last_are_kept() -> None:
     pages = Kept(most=6)
     for address in "abc":
-        pages.put("now", address, b"12")
-        pages.get("now", "a")
-    assert [pages.get("now", address) for address in "abc"] == [b"12", None, b"12"]
-    pages.put("now", "d", b"a page too large to be kept")
+        pages.put(address, Page("now", {}, b"12"))
+        pages.last("a")
+    assert [bool(pages.last(address)) for address in "abc"] == [True, False, True]
+    pages.put("a", Page("later", {}, b"34"))
+    assert [bool(pages.last(address)) for address in "abc"] == [True, False, True]
+    pages.put("d", Page("now", {}, b"a page too large to be kept"))
     assert len(pages) == 0
+
+
+@pytest.fixture
+def printings(visitor: FlaskClient) -> list[str]:
+    """The templates printed for a visitor, one after the other."""
+    names: list[str] = []
+
+    def note(_sender: Flask, template: Template, **_: object) -> None:
+        names.append(template.name)
+
+    with template_rendered.connected_to(note, visitor.application):
+        yield names
+
+
+def test_a_page_of_which_nothing_changed_is_not_printed_again(
+    visitor: FlaskClient, folder: Path, printings: list[str]
+) -> None:
+    before = visitor.get(ADDRESS)
+    put(folder, [document("kept-2", "ru", "О рыбе", spoken(("Рыба.",), None))])
+    after = visitor.get(ADDRESS)
+    assert printings == ["search.html"]
+    assert (after.data, after.headers["ETag"]) == (before.data, before.headers["ETag"])
+    put(folder, [document("kept-3", "ru", "Ещё один мост", spoken(("Мост.",), None))])
+    assert "kept-3" in visitor.get(ADDRESS).text
+    assert printings == ["search.html"] * 2
 
 
 def test_patience_is_given_to_questions_in_turn() -> None:

@@ -6,6 +6,8 @@ import http.client
 import json
 import os
 import signal
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import suppress
@@ -16,7 +18,7 @@ import pytest
 
 from archive.config import Config
 from archive.opening import create_archive
-from tests.web.conftest import put, served, started
+from tests.web.conftest import ROOT, put, served, started
 from tests.web.samples import document, documents, spoken
 from web.serve import bound
 
@@ -64,6 +66,16 @@ def test_it_takes_the_next_free_port_and_stops_when_asked(site):
     process.send_signal(signal.SIGINT)
     assert process.wait(20) == 0
     process.stdout.close()
+
+
+def test_what_is_loaded_is_not_looked_through_again() -> None:
+    """A process says how many values it has put aside when it is to open the archive, and ends."""
+    opening = "lambda: sys.exit(str(gc.get_freeze_count()))"
+    script = f"import gc, sys; from web.serve import serve; serve({opening}, 0)"
+    ended = subprocess.run(
+        [sys.executable, "-c", script], cwd=ROOT, capture_output=True, check=False, text=True
+    )
+    assert int(ended.stderr.split()[-1]) > 10_000
 
 
 def test_no_free_port_is_said():
