@@ -97,14 +97,19 @@ def _store(config: Config, *, create: bool, write: bool) -> Store:
     return SqlStore.open(config.folder, config.database, create=create, write=write)
 
 
+def loaded_engine() -> type:
+    """The kind of engine on disk. Loaded when it is needed, for its machine code takes a while and
+    most commands can do without."""
+    from .engine.whoosh import WhooshEngine
+
+    return WhooshEngine
+
+
 def _maker(named: str) -> MakeEngine:
     """How an engine is opened in a folder; a reader does not mind another authority file."""
 
     def make(folder: Path, write: bool) -> SearchEngine:
-        # Loaded where one is opened, with its machine code: most commands can do without.
-        from .engine.whoosh import WhooshEngine
-
-        return WhooshEngine(
+        return loaded_engine()(
             folder, fingerprint=named if write else analysis_fingerprint(), writable=write
         )
 

@@ -22,6 +22,7 @@ from waitress import create_server, wasyncore
 
 from archive.analysis import tokenize
 from archive.catalogue import Archive
+from archive.opening import loaded_engine
 
 from . import LARGEST_BODY, create_app
 from .workers import kept
@@ -60,7 +61,6 @@ def serve(
     listening = bound(port, host)
     answering = partial(_answering, opening, listening, (*hosts, host))
     print(f"http://{host}:{listening.getsockname()[1]}/", flush=True)
-    tokenize("мир peace 和平")  # reads the dictionaries once, for all processes to share
     _settle()
     if processes > 1 and hasattr(os, "fork"):
         kept(processes, partial(answering, processes))
@@ -71,9 +71,11 @@ def serve(
 
 
 def _settle() -> None:
-    """What is loaded by now stays. Without this Python would walk through all of it, and all that
-    is remembered, every few hundred pages, and nobody would be answered for a quarter of a
-    second."""
+    """Loads dictionaries and machine code, for all processes to share; what is loaded by now stays.
+    Without this Python would walk through all of it, and all that is remembered, every few hundred
+    pages, and nobody would be answered for a quarter of a second."""
+    tokenize("мир peace 和平")
+    loaded_engine()
     gc.freeze()
     gc.set_threshold(YOUNG)
 
