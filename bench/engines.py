@@ -547,13 +547,17 @@ def table(asked: list[Asked], best: Times) -> None:
     for kind in (*dict.fromkeys(one.kind for one in asked), "all"):
         of = [number for number, one in enumerate(asked) if kind in (one.kind, "all")]
         rows = {name: percentiles([taken[n] for n in of]) for name, taken in best.items()}
-        cells = (f"{p50:.2f} / {p95:.2f}" for p50, p95 in rows.values())
+        cells = (f"{_told(p50)} / {_told(p95)}" for p50, p95 in rows.values())
         print(f"| {kind} | " + " | ".join(cells) + " |")
         for name, theirs in rows.items():
             for what, mine, other in zip(("p50", "p95"), rows["harbin"], theirs, strict=True):
                 if mine > other:
-                    slower.append(f"{kind} at {what}: {mine:.2f} ms, {name} {other:.2f} ms")
+                    slower.append(f"{kind} at {what}: {_told(mine)} ms, {name} {_told(other)} ms")
     print("\nharbin is slower in: " + ("; ".join(slower) or "no kind of question"))
+
+
+def _told(milliseconds: float) -> str:
+    return f"{milliseconds:.{3 if milliseconds < 0.1 else 2}f}"
 
 
 def percentiles(milliseconds: list[float]) -> tuple[float, float]:

@@ -108,7 +108,8 @@ Match = All | Sequence | Prefix | Near | Label | Within | And | Or | Not
 
 @dataclass(frozen=True, slots=True)
 class RankTerm:
-    """A term that adds `weight` × BM25 to the score of a turn that has it in `field`."""
+    """A term that adds `weight` × BM25 to the score of a turn that has it in `field`; no weight is
+    less than 0."""
 
     field: str
     term: str

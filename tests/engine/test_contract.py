@@ -95,6 +95,26 @@ def test_tidying_changes_no_answer(engine: SearchEngine, spoken: Spoken, most: i
     assert engine.search(question).documents == 3
 
 
+def test_what_is_beyond_every_day_and_page_finds_what_there_is(
+    engine: SearchEngine, spoken: Spoken
+) -> None:
+    engine.update([spoken("d1", ("мир и труд", {"speaker": "x"}), day="2024-05-09")], seq=1)
+    for match, documents in (
+        (Within(-(2**70), 2**70), 1),
+        (Within(2**70, 2**71), 0),
+        (Near(word("мир"), word("труд"), 2**70), 1),
+        (Near(word("мир"), word("труд"), -(2**70)), 0),
+    ):
+        assert engine.search(Question(match)).documents == documents
+    assert engine.search(Question(start=2**70)).hits == ()
+    twice = engine.search(Question(facets=("speaker", "year", "speaker"))).facets
+    assert twice == (
+        Facet("speaker", (("x", 1),)),
+        Facet("year", (("2024", 1),)),
+        Facet("speaker", (("x", 1),)),
+    )
+
+
 def test_a_new_engine_is_empty_and_says_so(engine: SearchEngine) -> None:
     state = engine.state()
     assert (state.seq, state.documents, state.turns) == (0, 0, 0)

@@ -342,8 +342,12 @@ def test_bits_that_turned_unseen_crash_nothing(folder: Path) -> None:
         Question(Within(738_000, 740_000), chosen={"year": ("2024",)}, facets=FACETS),
     ]
     refused = 0
-    for seed in range(300):
-        damaged = [_turned(named, random.Random(seed)) for named in whole]
+    states = [[_turned(named, random.Random(seed)) for named in whole] for seed in range(300)]
+    for name in sorted(
+        set().union(*whole)
+    ):  # and all the signs in one array, which chance would not turn
+        states.append([_signs_turned(named, name) for named in whole])
+    for damaged in states:
         for question in asked:
             try:
                 segments = [
@@ -356,6 +360,12 @@ def test_bits_that_turned_unseen_crash_nothing(folder: Path) -> None:
                 refused += 1
     engine.close()
     assert refused
+
+
+def _signs_turned(named: Mapping[str, np.ndarray], name: str) -> dict[str, np.ndarray]:
+    damaged = named.get(name, np.empty(0)).copy()
+    damaged.view(np.uint8)[damaged.itemsize - 1 :: damaged.itemsize] ^= 0x80
+    return {**named, name: damaged}
 
 
 def _turned(named: Mapping[str, np.ndarray], chance: random.Random) -> dict[str, np.ndarray]:

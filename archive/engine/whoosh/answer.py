@@ -86,6 +86,6 @@ def _terms(live: Live, field: str, prefix: str) -> Iterator[tuple[str, int]]:
     numbers = postings.lexicon.starting(encoded(prefix))
     for begin in range(numbers.start, numbers.stop, STEP):
         some = range(begin, min(begin + STEP, numbers.stop))
-        for number, turns in zip(some, live.bearers(postings, some), strict=True):
+        for number, turns in zip(some, live.borne(postings, some).tolist(), strict=True):
             if turns:
                 yield decoded(postings.lexicon[number]), turns

@@ -19,7 +19,6 @@ LOW = np.int64(0xFFFFFFFF)
 MOST_POSITIONS = 2**31 - 1
 """Global positions are kept in 32 bits with sign."""
 
-
 PROFILE = 16
 FEW = 256
 """So few profiles (segment.py) are allowed, or a PROFILE-th as many as there are documents."""

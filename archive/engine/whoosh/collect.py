@@ -89,6 +89,7 @@ def _first(question: Question, found: Found, ranking: Ranking, count: int) -> Fi
         turns = ranking.strongest(found, count, question.by)
         scores = ranking.scores(turns)
     apart, oldest = question.by == "turn", question.sort == "oldest"
+    count = min(count, len(turns))
     return foremost(turns, scores, segment.document, segment.first, apart, oldest, count)
 
 
@@ -99,7 +100,7 @@ def _hits(
     by."""
     segment = found.segment
     documents = segment.document.take(leads)
-    names = segment.names(documents)
+    names = segment.names(documents)  # which raises IndexError for one that there is not
     if question.by == "turn" or segment.single:
         if question.sort != "relevance":
             for place in range(len(leads)):
@@ -139,7 +140,7 @@ def gathered(turns, documents, turns_at):
 def leading(scores, begins):
     """Of each run of scores the greatest, and where the BEST greatest are, of equals the first
     before; 0 for those that a run has not."""
-    most = np.empty(len(begins) - 1)
+    most = np.zeros(len(begins) - 1)
     best = np.zeros(BEST * len(most), np.int32)
     for run in range(len(most)):
         for at in range(begins[run], begins[run + 1]):
@@ -150,5 +151,6 @@ def leading(scores, begins):
                 place -= 1
             if place < BEST:
                 best[BEST * run + place] = at
-        most[run] = scores[best[BEST * run]]
+        if begins[run] < begins[run + 1]:
+            most[run] = scores[best[BEST * run]]
     return most, best

@@ -20,6 +20,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import shutil
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -41,8 +42,24 @@ def _kept(here: Path) -> Path | None:
             folder = parent.expanduser() / name
             folder.mkdir(parents=True, exist_ok=True)
             if os.access(folder, os.W_OK):
+                _clear(here / "__pycache__", name)
                 return folder
     return None
+
+
+def _clear(folder: Path, name: str) -> None:
+    """Removes what earlier loops became, but not from a cache that others share."""
+    for old in folder.glob("loops-*"):
+        if old.name != name:
+            shutil.rmtree(old, ignore_errors=True)
+
+
+def _forget(loop: Loop) -> None:
+    """Throws away what is kept of a loop: a file cut short by a cut of power, or all there was room
+    for on a full disk."""
+    for file in KEPT.rglob(f"*.{loop.__name__}-*") if KEPT else ():
+        with suppress(OSError):
+            file.unlink()
 
 
 HERE = Path(__file__).parent
@@ -82,15 +99,24 @@ def several(*kinds: Any) -> Any:
 
 def compiled(*signatures: Any, checked: bool = False) -> Callable[[Loop], Loop]:
     """Makes machine code of a loop for rows of these kinds; without any it becomes part of the
-    loops that call it. Where nothing may be written it is made anew by every process.
+    loops that call it. Where nothing can be kept it is made anew by every process.
 
     Machine code reads and writes wherever it is told to, so what files say is looked at before it
-    is gone by; a loop that writes where they say is `checked` throughout, and raises IndexError."""
+    is gone by; a loop that writes where they say is `checked` throughout (what it calls is not),
+    and raises IndexError."""
 
     def made(loop: Loop) -> Loop:
         if not signatures:
             return njit(forceinline=True)(loop)
-        kept = KEPT is not None and Path(loop.__code__.co_filename).parent == HERE
-        return njit(list(signatures), cache=kept, boundscheck=checked)(loop)
+        if KEPT and Path(loop.__code__.co_filename).parent == HERE:
+            try:
+                kept = njit(list(signatures), boundscheck=checked, cache=True)(loop)
+                # Two processes that begin at once may have kept one kind in the place of another.
+                if len(kept.signatures) == len(signatures):
+                    return kept
+            except Exception:  # of any kind: it is read from a file
+                pass
+            _forget(loop)
+        return njit(list(signatures), boundscheck=checked)(loop)
 
     return made

@@ -46,13 +46,23 @@ class Found(NamedTuple):
 
     @classmethod
     def of(cls, segment: Segment, turns: Turns) -> Found:
-        """This set of turns. Raises IndexError for one of turns that there cannot be."""
+        """This set of turns. Raises IndexError for one of turns that there cannot be: from here on
+        loops rely on it that each is one of the segment."""
         row = ids(turns)
         if not sound(row, segment.turns):
             raise IndexError("not a row of turns")
         if segment.single:
             return cls(segment, turns, row, row)
         return cls(segment, turns, row, holders(row, segment.document))
+
+
+MOST = 2**31 - 1
+"""No day and no distance is greater."""
+
+
+def _bounded(number: int) -> int:
+    """The same as a bound of what is never less than 0 nor more than MOST."""
+    return max(-1, min(number, MOST))
 
 
 @compiled(NEW(ROW, ROW))
@@ -113,7 +123,7 @@ class Finder:
                 bearing = segment.facets[facet].of
                 return either([bearing(value) for value in values], segment.turns)
             case Within(since, until):
-                within = dated(segment.first, segment.last, since, until)
+                within = dated(segment.first, segment.last, _bounded(since), _bounded(until))
                 return within if segment.single else within.take(segment.document)
             case And(parts):
                 return self._all(parts)
@@ -129,7 +139,7 @@ class Finder:
         for part in parts:
             if not isinstance(part, Not):
                 turns = self.found(part)
-                if not len(turns):
+                if not size(turns):
                     return turns
                 wanted.append(turns)
         wanted.sort(key=size)
@@ -145,7 +155,7 @@ class Finder:
         """The turns in which the two are near, in the field of this name."""
         spans = [self._spans(part, field, name) for part in (match.left, match.right)]
         few, many = sorted(spans, key=lambda rows: len(rows[0]))
-        return near(*few, *many, match.distance, field.base, field.marks)
+        return near(*few, *many, _bounded(match.distance), field.base, field.marks)
 
     def _spans(self, match: Match, field: Postings, name: str) -> Spans:
         """Where it stands in the field of this name."""
@@ -208,8 +218,6 @@ def _starts(sequence: Sequence, field: Postings) -> np.ndarray:
     starts, back = rows[order[0]], order[0]
     for number in order[1:]:
         starts, back = aligned(starts, back, rows[number], number), 0
-    if back:
-        starts = starts - np.int32(back)
     for number, slot in enumerate(sequence.slots):
         if slot.excluded:
             starts = less(starts + np.int32(number), _places(slot.excluded, field))

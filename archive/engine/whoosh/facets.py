@@ -45,12 +45,12 @@ class Choices:
 def grouped(question: Question) -> dict[tuple[str, ...], list[str]]:
     """The facets asked for, by the choices that do not narrow their counts."""
     if question.days is None and not question.chosen:
-        return {(): list(question.facets)} if question.facets else {}
+        return {(): list(dict.fromkeys(question.facets))} if question.facets else {}
     narrowing = {facet for facet, values in question.chosen.items() if values}
     if question.days is not None:
         narrowing.add("days")
     groups: dict[tuple[str, ...], list[str]] = {}
-    for name in question.facets:
+    for name in dict.fromkeys(question.facets):
         kept = (*PERIODS, "days") if name in PERIODS else (name,)
         aside = tuple(choice for choice in kept if choice in narrowing)
         groups.setdefault(aside, []).append(name)
@@ -110,11 +110,15 @@ def borne(totals, bearers, value, value_at, document, numbers):
     given, how many of these documents) bear each value of a facet, whose `numbers` are those of its
     values among all."""
     last = np.full(len(numbers) + 1, -1, np.int32)
+    before = 0
     for bearer in bearers:
         holder = document[bearer] if len(document) else bearer
         first, stop = bearer, bearer + 1
         if len(value_at):
             first, stop = value_at[bearer], value_at[stop]
+            if first < before:
+                raise IndexError("values run backwards")
+            before = stop
         for at in range(first, stop):
             if value[at] < len(numbers) and last[value[at]] != holder:
                 last[value[at]] = holder

@@ -119,7 +119,7 @@ def foremost(turns, scores, document, first, apart, oldest, count):
         best[last], order[last] = best[0], order[0]
         sunk(best, order, last, value, place)
     leads = np.empty(size, np.int32)
-    for at in range(size):
+    for at in range(size):  # day and turn are taken apart again
         leads[at] = -order[at] & LOW
         order[at] = (order[at] + leads[at]) >> 32
     return leads, best[:size], order[:size]

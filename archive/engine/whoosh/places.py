@@ -32,7 +32,7 @@ def aligned(row, back, other, ahead):
 @compiled()
 def turn_of(position, base, marks):
     """The turn to which a position belongs; of one that there cannot be, any."""
-    mark = marks[min(position >> MARK, len(marks) - 1)]
+    mark = marks[min(max(position, 0) >> MARK, len(marks) - 1)]
     return min(reached(base, position + 1, max(mark, 0) + 1), len(base) - 1) - 1
 
 
@@ -69,7 +69,11 @@ def turns_of(starts, more, base, marks):
 def near(starts, ends, far_starts, far_ends, distance, base, marks):
     """The turns in which something of the first starts and ends at most so far from where something
     of the second ends or starts, one behind the other. Only the nearest on either side can: a
-    farther one is in the turn or beyond."""
+    farther one is in the turn or beyond.
+
+    Starts and ends ascend each for themselves, so those of one place may be of two spans (of an
+    Or); but each turn has as many of both, and what is behind is told by ends alone, what is ahead
+    by starts."""
     found = np.empty(len(starts), np.int32)
     count = at = 0
     last = -1

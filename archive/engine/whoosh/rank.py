@@ -21,7 +21,7 @@ import numpy as np
 
 from ..deadline import Deadline
 from ..plan import RankTerm
-from .compiled import FLOAT, NARROW, NOTHING, ROW, SCORES, WEIGHTS, compiled
+from .compiled import FLOAT, NARROW, NEW, NOTHING, ROW, SCORES, WEIGHTS, compiled
 from .evaluate import Found
 from .segment import REMEMBERED, Segment
 from .sets import Turns, both, changes, distinct, reached
@@ -38,9 +38,31 @@ SAFE = 1 - 1e-9
 """The mark is lowered by this, for bounds are not computed as scores are."""
 
 
+@compiled()
+def worth(weight, often, norm):
+    """What a term adds that stands so often in a turn."""
+    return weight * (often * (K1 + 1) / (often + norm))
+
+
+@compiled(*(NEW(ROW, often, WEIGHTS, FLOAT, FLOAT, FLOAT) for often in NARROW))
+def strong(bearers, often, norm, weight, enough, wanted):
+    """The bearers that have a term `enough` times and for which it is worth what is wanted."""
+    found = np.empty(len(bearers), np.int32)
+    count = 0
+    for number in range(len(bearers)):
+        if often[number] >= enough:
+            turn = bearers[number]
+            length = norm[min(max(turn, 0), len(norm) - 1)]
+            if worth(weight, often[number], length) >= wanted:
+                found[count] = turn
+                count += 1
+    return found[:count]
+
+
 class Term(NamedTuple):
-    """A term in one segment: the turns that bear it, how often each, and what its field's lengths
-    count in each turn, in the least of all; `weight` is that asked for times its rarity."""
+    """A term in one segment: the turns that bear it, and how often each; `norm` is what BM25 adds
+    below the line for the length of each turn of the segment, `least` the smallest of these;
+    `weight` is that asked for times its rarity."""
 
     bearers: np.ndarray
     often: np.ndarray
@@ -48,15 +70,9 @@ class Term(NamedTuple):
     least: float
     weight: float
 
-    def worth(self, at: np.ndarray | slice, turns: np.ndarray) -> np.ndarray:
-        """What it adds to the scores of `turns`, which are the bearers at these places."""
-        often = self.often[at]
-        return self.weight * (often * (K1 + 1) / (often + self.norm.take(turns)))
-
     def most(self) -> float:
         """More than it adds to any score."""
-        often = int(self.often.max(initial=0))
-        return self.weight * (often * (K1 + 1) / (often + self.least))
+        return worth.py_func(self.weight, int(self.often.max(initial=0)), self.least)
 
     def enough(self, worth: float) -> float:
         """How often a turn must have the term for it to add so much."""
@@ -66,17 +82,15 @@ class Term(NamedTuple):
             return math.inf
         return worth * self.least / (self.weight * (K1 + 1) - worth) * SAFE
 
-    def adding(self, worth: float) -> np.ndarray:
+    def adding(self, added: float) -> np.ndarray:
         """The bearers that add so much; perhaps others. First those are left out that have it too
         seldom for that even in the shortest turn, then those that are too long."""
-        enough = self.enough(worth)
+        enough = self.enough(added)
         if enough <= 1:
             return self.bearers
-        at = (self.often >= enough).nonzero()[0]
-        turns = self.bearers.take(at)
-        return turns.compress(self.worth(at, turns) >= worth * SAFE)
+        return strong(self.bearers, self.often, self.norm, self.weight, enough, added * SAFE)
 
-    def foremost(self, count: int) -> np.ndarray:
+    def most_often(self, count: int) -> np.ndarray:
         """At least so many bearers (or all) that have it most often."""
         level = int(self.often.max(initial=0))
         while level > 1 and np.count_nonzero(self.often >= level) < count:
@@ -100,8 +114,8 @@ class Ranking(NamedTuple):
         return total
 
     def strongest(self, found: Found, count: int, by: str) -> np.ndarray:
-        """Those of the found turns that may be on a page of `count` hits, and perhaps others.
-        Raises TooBroad."""
+        """Those of the found turns that may be on a page of `count` hits, and perhaps others: no
+        weight is less than 0. Raises TooBroad."""
         turns = found.turns
         if len(turns) * len(self.terms) < MANY or len(turns) < count * TRIED:
             return turns
@@ -126,24 +140,18 @@ class Ranking(NamedTuple):
         """A score that `count` hits reach; 0 when that cannot be said."""
         tried = np.empty(0, np.int32)
         for term in terms:
-            tried = distinct(np.concatenate([tried, both(term.foremost(count * TRIED), found)]))
-            scores = self.best(tried, self.scores(tried), by)[1]
+            tried = distinct(np.concatenate([tried, both(term.most_often(count * TRIED), found)]))
+            scores = self._best(tried, self.scores(tried), by)
             if len(scores) >= count:
                 return float(np.partition(scores, -count)[-count]) * SAFE
         return 0.0
 
-    def best(self, turns: np.ndarray, scores: np.ndarray, by: str) -> tuple[np.ndarray, np.ndarray]:
-        """Ascending turns as hits: the first turn of each, and its best score."""
+    def _best(self, turns: np.ndarray, scores: np.ndarray, by: str) -> np.ndarray:
+        """The best score of each hit among ascending turns."""
         if by == "turn" or self.segment.single or not len(turns):
-            return turns, scores
+            return scores
         begins = changes(self.segment.document[turns]).nonzero()[0]
-        return turns[begins], np.maximum.reduceat(scores, begins)
-
-
-@compiled()
-def worth(weight, often, norm):
-    """What a term adds that stands so often in a turn."""
-    return weight * (often * (K1 + 1) / (often + norm))
+        return np.maximum.reduceat(scores, begins)
 
 
 @compiled(*(NOTHING(SCORES, ROW, ROW, often, WEIGHTS, FLOAT) for often in NARROW))

@@ -2,7 +2,7 @@
 
 ::
 
-    {"format": 4, "generation": 7, "seq": 4711, "history": "…", "fingerprint": "…",
+    {"format": 5, "generation": 7, "seq": 4711, "history": "…", "fingerprint": "…",
      "documents": 9, "turns": 80,
      "segments": [{"file": "MAIN_x1….arrays", "turns": 90, "dead": "which, packed",
                    "written": [inode, size, nanoseconds…], "digest": "sha256…"}],

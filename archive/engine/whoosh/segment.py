@@ -253,11 +253,6 @@ class Segment:
         """Whether every document is one turn: their numbers are then the same."""
         return len(self.first) == len(self.number)
 
-    def days(self, turns: np.ndarray) -> np.ndarray:
-        """The first day of each turn's document."""
-        documents = turns if self.single else self.document.take(turns)
-        return self.first.take(documents).astype(np.int64)
-
     def names(self, documents: np.ndarray) -> list[str]:
         """The ids of documents."""
         return self.ids.texts(documents)
@@ -280,8 +275,9 @@ def opened(path: Path) -> Segment:
 
 
 def viewed(named: Arrays) -> Segment:
-    """The arrays of a segment, seen as a segment."""
-    return Segment(
+    """The arrays of a segment, seen as a segment. Raises layout.NotArrays where they are not as
+    long as each other, which loops rely on."""
+    segment = Segment(
         ids=Lexicon(named["documents.terms"], named["documents.terms.at"]),
         first=named["documents.first"],
         last=named["documents.last"],
@@ -295,6 +291,26 @@ def viewed(named: Arrays) -> Segment:
             for number in range(len(FACETS))
             if f"profiles.{number}.of" in named
         ),
+    )
+    if not _whole(segment):
+        raise layout.NotArrays("the arrays of a segment are not of one length")
+    return segment
+
+
+def _whole(segment: Segment) -> bool:
+    """Whether there is one of each thing for each turn, document or posting."""
+    documents, turns = len(segment.ids), segment.turns
+    return (
+        len(segment.first) == len(segment.last) == len(segment.turns_at) - 1 == documents
+        and len(segment.document) == turns
+        and all(len(profiles.of) == documents for profiles in segment.profiles)
+        and all(
+            len(field.turns) == len(field.often)
+            and len(field.at) == len(field.places_at) == len(field.lexicon) + 1
+            and len(field.length) == len(field.base) - 1 == turns
+            and len(field.marks) << MARK >= field.base[-1]
+            for field in segment.fields.values()
+        )
     )
 
 

@@ -1,7 +1,8 @@
-"""How is a set of turns kept? As a row of numbers where they are few, as a mask where many.
+"""How is a set of turns kept? As a row of numbers, or as a mask.
 
-A set is one array: of booleans, a mask over the turns of the segment; of integers, the turns
-themselves, ascending, each once. What postings give is such a row already and is never copied.
+A set is one array: of integers, the turns themselves, ascending, each once; of booleans, a mask
+over the turns of the segment. What postings give is such a row already and is never copied; what is
+true of most turns (a negation, a range of days, a union of many) is drawn on a mask.
 
     >>> few, many = np.array([1, 4], np.int32), np.array([False, True, True, False, False])
     >>> both(few, many).tolist(), ids(either([few, many], 5)).tolist()
@@ -181,7 +182,7 @@ def masked(row, mask):
     found = np.empty(len(row), np.int32)
     count = 0
     for number in row:
-        found[count] = number
+        found[count] = number  # what is not on it is written over
         count += 0 <= number < len(mask) and mask[number]
     return found[:count]
 

@@ -73,12 +73,8 @@ class Live:
         """In how many live turns the term stands."""
         return self.count(self.segment.fields[field].of(term))
 
-    def bearers(self, postings: Postings, numbers: range) -> list[int]:
-        """For each of the terms of these numbers, in how many live turns it stands."""
-        return self.borne(postings, numbers).tolist()
-
     def borne(self, postings: Postings, numbers: range) -> np.ndarray:
-        """The same as an array."""
+        """For each of the terms of these numbers, in how many live turns it stands."""
         at = postings.at[numbers.start : numbers.stop + 1]
         if self.whole or not len(numbers):
             return np.diff(at).astype(np.int64)
