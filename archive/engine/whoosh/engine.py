@@ -54,7 +54,7 @@ class WhooshEngine:
         self._clock = clock
         self._updating, self._tidying = threading.Lock(), threading.Lock()
         self._snapshot: Snapshot | None = None
-        with _guarded():
+        with GUARDED:
             if writable and not self._folder.exists():
                 writer.create(self._folder, fingerprint)
             self._current()
@@ -65,13 +65,13 @@ class WhooshEngine:
         self, entries: Iterable[Entry], removed: Iterable[str] = (), *, seq: int, history: str = ""
     ) -> None:
         """See SearchEngine."""
-        with _guarded(), self._writing() as change:
+        with GUARDED, self._writing() as change:
             change.put(entries, removed)
             change.commit_entries(seq, history)
 
     def tidy(self, most: int) -> None:
         """See SearchEngine."""
-        with self._tidying, _guarded():
+        with self._tidying, GUARDED:
             while parts := self._due(most):
                 if not self._merged(parts):
                     return  # another writer came between: what is left is its affair
@@ -101,27 +101,27 @@ class WhooshEngine:
 
     def search(self, question: Question) -> Results:
         """See SearchEngine."""
-        with _guarded():
+        with GUARDED:
             return answer.answer(question, self._current(), Deadline(self._clock, question.seconds))
 
     def terms(self, field: str, prefix: str, limit: int) -> tuple[TermCount, ...]:
         """See SearchEngine."""
-        with _guarded():
+        with GUARDED:
             return answer.terms(self._current(), field, prefix, limit)
 
     def frequent(self, field: str, prefix: str, limit: int) -> tuple[TermCount, ...]:
         """See SearchEngine."""
-        with _guarded():
+        with GUARDED:
             return vocabulary.frequent(self._current(), field, prefix, limit)
 
     def similar(self, field: str, term: str, edits: int, limit: int) -> tuple[TermCount, ...]:
         """See SearchEngine."""
-        with _guarded():
+        with GUARDED:
             return vocabulary.similar(self._current(), field, term, edits, limit)
 
     def state(self) -> IndexState:
         """See SearchEngine."""
-        with _guarded():
+        with GUARDED:
             sealed = self._current().manifest
         return IndexState(
             sealed.seq, sealed.fingerprint, sealed.documents, sealed.turns, sealed.history
@@ -129,7 +129,7 @@ class WhooshEngine:
 
     def verify(self) -> tuple[str, ...]:
         """A sentence for each file that is not, byte by byte, as it was sealed; none when whole."""
-        with _guarded():
+        with GUARDED:
             for _ in range(ATTEMPTS):
                 sealed, manifest = self._sealed(), seal.read(self._folder)
                 wrong = [one.file for one in manifest.segments if self._altered(one)]
@@ -191,20 +191,29 @@ class WhooshEngine:
                 raise
 
 
-@contextmanager
-def _guarded() -> Iterator[None]:
+class _Guarded:
     """Lets nothing of Whoosh, NumPy or the operating system out."""
-    try:
-        yield
-    except ArchiveError:
-        raise
-    except RecursionError:
-        raise TooBroad("the question is nested too deeply") from None
-    except LockError as error:
-        raise EngineUnavailable("the index is being written to by another job") from error
-    except FileNotFoundError as error:
-        raise EngineUnavailable("the index, or a file of it, is missing") from error
-    except OSError as error:
-        raise EngineUnavailable(f"the index cannot be used: {error.strerror}") from error
-    except Exception as error:
-        raise EngineUnavailable(f"damaged: {type(error).__name__}: {error}") from error
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(self, kind: type | None, error: BaseException | None, trace: object) -> None:
+        if isinstance(error, Exception) and not isinstance(error, ArchiveError):
+            raise _told(error) from (None if isinstance(error, RecursionError) else error)
+
+
+GUARDED = _Guarded()
+
+
+def _told(error: Exception) -> ArchiveError:
+    """What a caller is told of it."""
+    match error:
+        case RecursionError():
+            return TooBroad("the question is nested too deeply")
+        case LockError():
+            return EngineUnavailable("the index is being written to by another job")
+        case FileNotFoundError():
+            return EngineUnavailable("the index, or a file of it, is missing")
+        case OSError():
+            return EngineUnavailable(f"the index cannot be used: {error.strerror}")
+    return EngineUnavailable(f"damaged: {type(error).__name__}: {error}")

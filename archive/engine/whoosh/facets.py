@@ -66,7 +66,7 @@ def facets(names: Row[str], snapshot: Snapshot, selected: Row[Found]) -> dict[st
     for own, found in zip(values.own, selected, strict=True):
         if len(found.turns):
             _count(totals, names, found, own)
-    listed = values.listed(totals)
+    listed = values.listed(totals, names)
     if "id" in names:
         listed["id"] = _by_id(selected)
     return {name: Facet(name, listed.get(name, ())) for name in names}

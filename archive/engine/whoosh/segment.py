@@ -103,10 +103,10 @@ class Lexicon:
 
     def texts(self, numbers: np.ndarray) -> list[str]:
         """The terms of these numbers, as text."""
-        begins, ends = self.at.take(numbers).tolist(), self.at.take(numbers + 1).tolist()
+        terms, at = self._bytes, self._begins
         return [
-            str(self._bytes[begin:end], "utf-8", "surrogatepass")
-            for begin, end in zip(begins, ends, strict=True)
+            str(terms[at[number] : at[number + 1]], "utf-8", "surrogatepass")
+            for number in numbers.tolist()
         ]
 
     def find(self, term: bytes) -> int:

@@ -32,6 +32,8 @@ from .segment import Profiles
 BITS = 24
 """Of a number: so many values there may be."""
 
+RANKS = {facet: rank for rank, facet in enumerate(FACETS)}
+
 FACET = 56
 """The lowest bit of the facet in a key."""
 
@@ -56,12 +58,18 @@ class Values:
     step: np.ndarray
     own: tuple[Own, ...]
 
-    def listed(self, totals: np.ndarray) -> dict[str, tuple[tuple[str, int], ...]]:
-        """By facet the values that were counted, and how often, in its order."""
+    def listed(
+        self, totals: np.ndarray, facets: Row[str]
+    ) -> dict[str, tuple[tuple[str, int], ...]]:
+        """By facet the values of these that were counted, and how often, in its order."""
         some, often, ends = ordered(totals, self.key, self.step, len(FACETS))
         counted = tuple(zip(self.names.take(some).tolist(), often.tolist(), strict=True))
         edges = ends.tolist()
-        return {facet: counted[edges[n] : edges[n + 1]] for n, facet in enumerate(FACETS)}
+        return {
+            facet: counted[edges[rank] : edges[rank + 1]]
+            for facet in facets
+            if (rank := RANKS.get(facet)) is not None
+        }
 
 
 @compiled(several(TOTALS, TOTALS, TOTALS)(NUMBERS, NUMBERS, NUMBERS, INT))
