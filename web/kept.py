@@ -26,7 +26,9 @@ from flask import Flask, Response, current_app, g, render_template, request
 
 from .here import archive
 
-MOST = 32 * 1024 * 1024  # bytes of pages in a process: about 500 pages of results
+MOST = 32 * 1024 * 1024
+"""Bytes of pages in a process: about 500 pages of results. What they were made of takes about as
+much again (measured: 10.9 MB beside 12.8)."""
 
 Told = Mapping[str, object]
 """All that a template is given, by name."""

@@ -74,13 +74,13 @@ class Term(NamedTuple):
         """More than it adds to any score."""
         return worth.py_func(self.weight, int(self.often.max(initial=0)), self.least)
 
-    def enough(self, worth: float) -> float:
+    def enough(self, added: float) -> float:
         """How often a turn must have the term for it to add so much."""
-        if worth <= 0:
+        if added <= 0:
             return 0
-        if worth >= self.weight * (K1 + 1):
+        if added >= self.weight * (K1 + 1):
             return math.inf
-        return worth * self.least / (self.weight * (K1 + 1) - worth) * SAFE
+        return added * self.least / (self.weight * (K1 + 1) - added) * SAFE
 
     def adding(self, added: float) -> np.ndarray:
         """The bearers that add so much; perhaps others. First those are left out that have it too
@@ -129,11 +129,11 @@ class Ranking(NamedTuple):
             if all_of_it < mark:
                 break
             self.deadline.check()
-            strong = term.adding(mark - rest)
-            size += len(strong)
+            able = term.adding(mark - rest)
+            size += len(able)
             if size * 2 > len(turns):
                 return turns
-            rows.append(both(strong, found.set))
+            rows.append(both(able, found.set))
         return distinct(np.concatenate(rows))
 
     def _mark(self, terms: Row[Term], found: Turns, count: int, by: str) -> float:
