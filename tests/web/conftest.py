@@ -5,7 +5,7 @@ from __future__ import annotations
 import socket
 import subprocess
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -48,32 +48,39 @@ def client(app: Flask) -> FlaskClient:
 SERVE = """
 import sys
 from archive.opening import memory_archive
-from tests.web.samples import PEOPLE, documents
+from tests.web import samples
 from web.serve import serve
 
-serve(lambda: memory_archive(documents(), PEOPLE), int(sys.argv[1]))
+made, port = sys.argv[1:]
+serve(lambda: memory_archive(getattr(samples, made)(), samples.PEOPLE), int(port))
 """
 
 
-def started(port: int) -> tuple[subprocess.Popen, str]:
-    """The site in a process of its own, and the address it printed."""
-    process = subprocess.Popen(
-        [sys.executable, "-c", SERVE, str(port)], cwd=ROOT, stdout=subprocess.PIPE, text=True
-    )
-    return process, process.stdout.readline().strip()
+def free_port() -> int:
+    """One that nobody listens on at the moment."""
+    with socket.socket() as trial:
+        trial.bind(("127.0.0.1", 0))
+        return trial.getsockname()[1]
+
+
+@contextmanager
+def samples_served(
+    made: Callable[[], Iterable[Document]], port: int
+) -> Iterator[tuple[subprocess.Popen, str]]:
+    """The site over sample documents, in a process of its own, and the address it printed."""
+    words = [sys.executable, "-c", SERVE, made.__name__, str(port)]
+    with subprocess.Popen(words, cwd=ROOT, stdout=subprocess.PIPE, text=True) as server:
+        try:
+            yield server, server.stdout.readline().strip()
+        finally:
+            server.terminate()
 
 
 @pytest.fixture(scope="session")
 def site() -> Iterator[str]:
     """The address of a running site."""
-    with socket.socket() as trial:
-        trial.bind(("127.0.0.1", 0))
-        port = trial.getsockname()[1]
-    process, address = started(port)
-    yield address
-    process.terminate()
-    process.wait(20)
-    process.stdout.close()
+    with samples_served(documents, free_port()) as (_, address):
+        yield address
 
 
 def put(folder: Path, added: Iterable[Document]) -> None:
@@ -91,11 +98,8 @@ def put(folder: Path, added: Iterable[Document]) -> None:
 @contextmanager
 def served(folder: Path, processes: int) -> Iterator[tuple[subprocess.Popen, str]]:
     """`harbin serve` and its address."""
-    with socket.socket() as trial:
-        trial.bind(("127.0.0.1", 0))
-        port = trial.getsockname()[1]
     words = [sys.executable, ROOT / "harbin.py", "serve", "--archive", folder]
-    command = [*words, "--port", str(port), "--processes", str(processes)]
+    command = [*words, "--port", str(free_port()), "--processes", str(processes)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:
         try:
             yield server, server.stdout.readline().strip()

@@ -171,3 +171,28 @@ def small(number: int) -> Document:
 def documents() -> tuple[Document, ...]:
     """All of them."""
     return (forum_ru(), forum_zh(), agency_en(), *(small(number) for number in range(1, 46)))
+
+
+BRIDGES = {  # each with the word three times; in the third, what a screen does not show
+    "ru": (
+        "мост",
+        ("Мост открыт.", "О реке.", "У моста.", "Мы едем\u00a0по мосту: по\u00adли\u200bтика 𝒜."),
+    ),
+    "zh": (
+        "大桥",
+        ("大桥通车。", "说到河。", "在大桥旁。", "我们走过大桥\u3000和𠀋\u200b河\u00a0。"),
+    ),
+    "en": (
+        "bridge",
+        ("The bridge opens.", "A river.", "By the bridge.", "A bridge\u202fof\u00a0“ice”\u2060 🧊"),
+    ),
+}  # fmt: skip
+
+
+def bridges() -> tuple[Document, ...]:
+    """A document in each language, said through an interpreter."""
+    voice = Voice(Speaker("Ван Мин", "Ван Мин"), channel="interpreted")
+    return tuple(
+        document(f"bridge-{lang}", lang, "T", spoken(texts, voice))
+        for lang, (_, texts) in BRIDGES.items()
+    )

@@ -18,7 +18,7 @@ import pytest
 
 from archive.config import Config
 from archive.opening import create_archive
-from tests.web.conftest import ROOT, put, served, started
+from tests.web.conftest import ROOT, put, samples_served, served
 from tests.web.samples import document, documents, spoken
 from web.serve import bound
 
@@ -60,12 +60,11 @@ def test_what_it_refuses(site, method, path, headers, status):
 
 def test_it_takes_the_next_free_port_and_stops_when_asked(site):
     taken = urlsplit(site).port
-    process, address = started(taken)
-    assert urlsplit(address).port > taken
-    assert ask(address, "GET", "/health")[0].status == 200
-    process.send_signal(signal.SIGINT)
-    assert process.wait(20) == 0
-    process.stdout.close()
+    with samples_served(documents, taken) as (process, address):
+        assert urlsplit(address).port > taken
+        assert ask(address, "GET", "/health")[0].status == 200
+        process.send_signal(signal.SIGINT)
+        assert process.wait(20) == 0
 
 
 def test_what_is_loaded_is_not_looked_through_again() -> None:

@@ -4,63 +4,25 @@ code point."""
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
-from werkzeug.serving import make_server
 
-from archive.catalogue import Archive
-from archive.document import Passage, Speaker, Voice
-from archive.opening import memory_archive
 from tests.web.browsing import complaints, needs_browser, opened
-from tests.web.samples import document
-from web import create_app
+from tests.web.conftest import free_port, samples_served
+from tests.web.samples import BRIDGES, bridges
 
 pytestmark = needs_browser
 
-VOICE = Voice(Speaker("Ван Мин", "Ван Мин"), channel="interpreted")
-TEXTS = {  # each with the word three times; in the third, what a screen does not show
-    "ru": (
-        "мост",
-        ("Мост открыт.", "О реке.", "У моста.", "Мы едем\u00a0по мосту: по\u00adли\u200bтика 𝒜."),
-    ),
-    "zh": (
-        "大桥",
-        ("大桥通车。", "说到河。", "在大桥旁。", "我们走过大桥\u3000和𠀋\u200b河\u00a0。"),
-    ),
-    "en": (
-        "bridge",
-        ("The bridge opens.", "A river.", "By the bridge.", "A bridge\u202fof\u00a0“ice”\u2060 🧊"),
-    ),
-}  # fmt: skip
 MARKS = {"ru": "«»", "zh": "“”", "en": "“”"}
 
 
 @pytest.fixture(scope="module")
-def bridges() -> Archive:
-    """A document in each language."""
-    return memory_archive(
-        document(
-            f"bridge-{lang}",
-            lang,
-            "T",
-            tuple(Passage(n, "speech", text, VOICE) for n, text in enumerate(texts, 1)),
-        )
-        for lang, (_, texts) in TEXTS.items()
-    )
-
-
-@pytest.fixture(scope="module")
-def address(bridges) -> Iterator[str]:
-    """Where they are served."""
-    server = make_server("127.0.0.1", 0, create_app(bridges), threaded=True)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
+def address() -> Iterator[str]:
+    """Where a document in each language is served."""
+    with samples_served(bridges, free_port()) as (_, address):
+        yield address.rstrip("/")
 
 
 def tab_to(window: Page, selector: str) -> None:
@@ -86,7 +48,7 @@ def clipboard(browser: Browser, address: str) -> str:
 def searched(window: Page, lang: str) -> None:
     """Search from the front page, and open what is found."""
     tab_to(window, "#q")
-    window.keyboard.type(TEXTS[lang][0])
+    window.keyboard.type(BRIDGES[lang][0])
     window.keyboard.press("Enter")
     window.wait_for_url("**/search?q=*")
     tab_to(window, "article.hit h2 a")
@@ -97,7 +59,7 @@ def searched(window: Page, lang: str) -> None:
 def is_quoted(text: str, lang: str) -> None:
     """Whether a copy begins with the third place, exactly, and says through whom it came."""
     opening, closing = MARKS[lang]
-    said = TEXTS[lang][1][3]
+    said = BRIDGES[lang][1][3]
     wanted = [ord(c) for c in f"{opening}{said}{closing}"]
     assert [ord(c) for c in text][: len(wanted)] == wanted
     assert "Ван Мин" in text
@@ -106,7 +68,7 @@ def is_quoted(text: str, lang: str) -> None:
     assert f"/{lang}/q/bridge-{lang}.1.4:0-4:{len(said)}." in text
 
 
-@pytest.mark.parametrize("lang", TEXTS)
+@pytest.mark.parametrize("lang", BRIDGES)
 def test_with_a_script(browser, address, lang):
     window = opened(browser, 360)
     window.context.grant_permissions(["clipboard-read", "clipboard-write"], origin=address)
@@ -122,7 +84,7 @@ def test_with_a_script(browser, address, lang):
     expect(window.locator("#copied")).not_to_be_empty()
     is_quoted(window.evaluate("navigator.clipboard.readText()"), lang)
     html = window.evaluate(HTML)
-    assert TEXTS[lang][1][3] in html
+    assert BRIDGES[lang][1][3] in html
     window.keyboard.press("Escape")
     assert not window.locator("#copybar").is_visible()
     assert window.evaluate("document.activeElement.closest('.passage').id") == "p4"
@@ -140,7 +102,7 @@ HTML = """async () => {
 }"""
 
 
-@pytest.mark.parametrize("lang", TEXTS)
+@pytest.mark.parametrize("lang", BRIDGES)
 def test_without_a_script(browser, address, lang):
     window = opened(browser, 360, script=False)
     window.goto(f"{address}/{lang}/")
@@ -183,7 +145,7 @@ def units(text: str) -> int:
 
 def selection(lang: str, first: int, said: list[str]) -> list[int]:
     """Where words begin, from that passage on, and where they end."""
-    texts = TEXTS[lang][1]
+    texts = BRIDGES[lang][1]
     last = first + len(said) - 1
     start = texts[first - 1].index(said[0])
     stop = texts[last - 1].index(said[-1]) + len(said[-1])
@@ -204,7 +166,7 @@ def selection(lang: str, first: int, said: list[str]) -> list[int]:
 def test_what_is_selected_is_what_is_copied(browser, address, lang, first, said, hidden):
     window = opened(browser, 1280)
     window.context.grant_permissions(["clipboard-read", "clipboard-write"], origin=address)
-    window.goto(f"{address}/{lang}/d/bridge-{lang}?q={TEXTS[lang][0]}{hidden}")
+    window.goto(f"{address}/{lang}/d/bridge-{lang}?q={BRIDGES[lang][0]}{hidden}")
     window.evaluate(SELECT, selection(lang, first, said))
     window.locator("#copybar").wait_for(state="visible")
     window.locator("#copybar button[name=quote]").click()
