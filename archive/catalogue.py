@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from copy import copy
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -15,7 +16,7 @@ from .engine import Facet, Hit, IndexState, Question, Results
 from .engine.plan import And, Label
 from .errata import Errata
 from .errors import EngineUnavailable, TooBroad
-from .index import Index
+from .index import Index, Pinned
 from .labels import unknown as unknown_labels
 from .patience import Patience
 from .people import AuthorityFile, HeldPeople, People
@@ -39,6 +40,7 @@ from .suggest import (
     FEW,
     Completion,
     Known,
+    Memory,
     Suggestion,
     apart,
     completions,
@@ -98,7 +100,17 @@ class Archive:
         self._authority = authority
         self._errata = errata
         self._shown = Shown()
-        self._remembered = Known(lambda: self.index.engine(), lambda: self.people)
+        self._remembered = Memory()
+
+    def as_of_now(self) -> Archive:
+        """The same archive, to be asked many things that must fit together: the index stands still
+        from the first question on, who is known and which misprints from now on. Documents are
+        read as they are. It is closed with this one."""
+        still, errata = copy(self), self.errata
+        still.index = Pinned(self.index)
+        still._authority = HeldPeople(self.people, self.names_trouble)
+        still._errata = lambda: errata
+        return still
 
     @property
     def people(self) -> People:
@@ -118,16 +130,16 @@ class Archive:
     def as_it_is(self) -> tuple[int, IndexState, People, Errata]:
         """All that a page of results follows from besides its request: two that are equal say that
         nothing has changed between. Raises EngineUnavailable."""
-        return self.store.seq(), self.index.engine().state(), self.people, self.errata
+        return self.store.seq(), self.index.reader().state(), self.people, self.errata
 
     def search(self, request: SearchRequest, patience: Patience | None = None) -> ResultPage:
         """A page of results. Counts of switches are left out (None) where they would take longer
         than there is `patience`. Raises EngineUnavailable, TooBroad."""
         patience = patience or Patience()
         parsed, plan = self._understood(request)
-        engine = self.index.engine()
-        indexed = engine.state().seq
-        found = engine.search(_question(request, plan))
+        index = self.index.reader()
+        indexed = index.state().seq
+        found = index.search(_question(request, plan))
         stored = self.store.many(tuple(hit.document for hit in found.hits))
         people, errata = self.people, self.errata
         return ResultPage(
@@ -171,7 +183,7 @@ class Archive:
         self, request: SearchRequest, now: int, patience: Patience | None
     ) -> tuple[Suggestion, ...]:
         count = partial(self.count, patience=patience)
-        return suggestions(request, now, count, self.index.engine(), self._remembered)
+        return suggestions(request, now, count, self.index.reader(), self._typed())
 
     def meant(
         self, request: SearchRequest, found: ResultPage, patience: Patience | None = None
@@ -183,7 +195,7 @@ class Archive:
     def completions(self, request: SearchRequest) -> tuple[Completion, ...]:
         """What the last word of a request may become as it is typed; at most eight, each with what
         it finds. Raises EngineUnavailable."""
-        return completions(request, self._tried, self.index.engine(), self._remembered)
+        return completions(request, self._tried, self.index.reader(), self._typed())
 
     def every_name(self, text: str) -> tuple[tuple[str, str], ...]:
         """(a person's name as typed, the query with all names of that person instead)."""
@@ -199,7 +211,7 @@ class Archive:
     def quote(self, query: QuoteQuery) -> QuoteReport:
         """Whether these are the exact words, whose, where and when. Raises EngineUnavailable,
         TooBroad, NoSuch."""
-        return Finder(self.index.engine(), self.store, self.people).find(query)
+        return Finder(self.index.reader(), self.store, self.people).find(query)
 
     def found(self, request: SearchRequest) -> Iterator[Stored]:
         """The whole result, every document once, oldest first, however many there are."""
@@ -307,7 +319,7 @@ class Archive:
         indexed, trouble = None, None
         names = "broken" if self.names_trouble else None
         try:
-            state = self.index.engine().state()
+            state = self.index.reader().state()
             indexed = state.seq
             if not names and state.fingerprint != indexing.fingerprint(self.people, self.errata):
                 names = "changed"
@@ -367,13 +379,17 @@ class Archive:
             raise TooBroad(parsed.refusal)
         return parsed, compiled(parsed.tree, exact=request.exact, off=request.off)
 
+    def _typed(self) -> Known:
+        """What visitors may mean by what they type."""
+        return Known(self.index.reader(), self.people, self._remembered)
+
     def _parsed(self, text: str) -> Parsed:
         """A question; the address of a page is a question for its document."""
         named = pasted.named(text, self.store, self._sources()) if "/" in text else None
         return parse(f"id:{named}" if named else text)
 
     def _sources(self) -> Iterator[str]:
-        yield from (source for source, _ in self._remembered.labels()["source"])
+        yield from (source for source, _ in self._typed().labels()["source"])
 
     def _reading(
         self, request: SearchRequest, parsed: Parsed, plan: Compiled, patience: Patience
@@ -385,7 +401,7 @@ class Archive:
         parts = tuple(replace(part, documents=without.get(part.kind)) for part in plan.parts)
         parts += fields_named(parsed.tree, self.people)
         read_as = "" if parsed.tree == Or(()) else unparse(parsed.tree)
-        unknown = unknown_labels(parsed.tree, request.filters, self._remembered.labels)
+        unknown = unknown_labels(parsed.tree, request.filters, lambda: self._typed().labels())
         return QueryReading(request.text, read_as, parts, parsed.unused, unknown)
 
     def _without(self, request: SearchRequest, switch: str, patience: Patience) -> int | None:
@@ -409,7 +425,7 @@ class Archive:
         return self._answer(replace(question, match=match, count=len(ids))).hits
 
     def _answer(self, question: Question) -> Results:
-        return self.index.engine().search(question)
+        return self.index.reader().search(question)
 
     def _pages(self, question: Question) -> Iterator[tuple[Hit, ...]]:
         """All hits of a question, a chunk at a time."""

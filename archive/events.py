@@ -162,8 +162,8 @@ class _Joining:
 
     def __init__(self, archive: Archive, stored: Stored) -> None:
         self._archive = archive
-        self._engine = archive.index.engine()
-        self._total = max(2, self._engine.state().documents)
+        self._index = archive.index.reader()
+        self._total = max(2, self._index.state().documents)
         self._own = facts(stored.document, archive.people)
         self._known: dict[tuple[str, str], float] = {}
 
@@ -216,12 +216,12 @@ class _Joining:
         yield from self._ids(Question(others, sort="oldest", count=MOST))
 
     def _ids(self, question: Question) -> tuple[str, ...]:
-        return tuple(hit.document for hit in self._engine.search(question).hits)
+        return tuple(hit.document for hit in self._index.search(question).hits)
 
     def _weight(self, kind: str, value: str) -> float:
         """How telling a person, word or place is: 1 where one document has it, 0 where all do."""
         if (kind, value) not in self._known:
-            number = self._engine.search(Question(_bearing(kind, value), count=1)).documents
+            number = self._index.search(Question(_bearing(kind, value), count=1)).documents
             rarity = 1 - math.log(max(1, number)) / math.log(self._total)
             self._known[kind, value] = max(0.0, rarity)
         return self._known[kind, value]

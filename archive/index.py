@@ -21,7 +21,7 @@ from . import analysis, earlier
 from .address import addressed
 from .analysis.token import Token
 from .document import SUMMARY, TITLE, Document, Passage, Stored, Turn
-from .engine import GAP, UNDATED, Entry, EntryTurn, IndexState, SearchEngine
+from .engine import GAP, UNDATED, Entry, EntryTurn, IndexState, Reader, SearchEngine
 from .errata import NONE, Errata, words
 from .errors import EngineUnavailable
 from .people import People
@@ -179,6 +179,10 @@ class Index:
             self._agreed = (state.seq, state.history)
         return engine
 
+    def reader(self) -> Reader:
+        """What answers now, to be asked more than one thing. Raises as `engine` does."""
+        return self.engine().reader()
+
     def follow(
         self, store: Store, people: People, done: Callable[[int], None] | None = None
     ) -> int:
@@ -278,6 +282,22 @@ class Index:
             os.fsync(folder)
         finally:
             os.close(folder)
+
+
+class Pinned(Index):
+    """An index as it was when it was first asked something. Only to be asked."""
+
+    def __init__(self, index: Index) -> None:
+        self._index = index
+        self._reader: Reader | None = None
+
+    def reader(self) -> Reader:
+        if self._reader is None:
+            self._reader = self._index.reader()
+        return self._reader
+
+    def engine(self) -> SearchEngine:
+        return self._index.engine()
 
 
 def settle(engine: SearchEngine) -> None:

@@ -194,10 +194,9 @@ class People:
 class HeldPeople:
     """People held in memory."""
 
-    trouble = None
-
-    def __init__(self, people: People) -> None:
+    def __init__(self, people: People, trouble: str | None = None) -> None:
         self._people = people
+        self.trouble = trouble
 
     def __call__(self) -> People:
         return self._people

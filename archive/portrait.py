@@ -88,7 +88,7 @@ def portrait(archive: Archive, id: str) -> Portrait:
     TooBroad."""
     person = known(archive, id)
     asked = requests(person)
-    found = archive.index.engine().search(
+    found = archive.index.reader().search(
         Question(plan.Label("author", (id,)), facets=("year",), sort="newest", count=LATEST)
     )
     return Portrait(
@@ -121,7 +121,7 @@ def held(person: Person, day: date) -> tuple[Office, ...]:
 def heard(archive: Archive) -> tuple[Speaking, ...]:
     """Everyone whose words are in the archive, spoken by themselves or read out, those of most
     documents first; labels that name nobody are left out. Raises EngineUnavailable."""
-    [counted] = archive.index.engine().search(Question(facets=("author",), count=1)).facets
+    [counted] = archive.index.reader().search(Question(facets=("author",), count=1)).facets
     return _named(archive, counted.counts)
 
 
@@ -165,7 +165,7 @@ def companions(archive: Archive, id: str) -> tuple[Speaking, ...]:
     if not ids:
         return ()
     question = Question(plan.Label("id", ids), facets=("speaker",), count=1)
-    [counted] = archive.index.engine().search(question).facets
+    [counted] = archive.index.reader().search(question).facets
     others = tuple((value, count) for value, count in counted.counts if value != id)
     return _named(archive, others)[:MOST_COMPANIONS]
 
@@ -178,7 +178,7 @@ def together(archive: Archive, id: str, other: str, page: int) -> tuple[int, tup
         return 0, ()
     both = plan.And((plan.Label("id", ids), plan.Label("speaker", (other,))))
     start = (page - 1) * SHARED_PER_PAGE
-    found = archive.index.engine().search(
+    found = archive.index.reader().search(
         Question(both, sort="newest", start=start, count=SHARED_PER_PAGE)
     )
     return found.documents, tuple(archive.many(tuple(h.document for h in found.hits)).values())
@@ -190,7 +190,7 @@ def _folded(name: str) -> str:
 
 def _documents_of(archive: Archive, id: str) -> tuple[str, ...]:
     question = Question(plan.Label("speaker", (id,)), sort="newest", count=MOST_DOCUMENTS)
-    return tuple(hit.document for hit in archive.index.engine().search(question).hits)
+    return tuple(hit.document for hit in archive.index.reader().search(question).hits)
 
 
 def _named(archive: Archive, counts: tuple[tuple[str, int], ...]) -> tuple[Speaking, ...]:

@@ -366,7 +366,7 @@ def _of_language(archive: Archive, language: str):
     question = Question(chosen={"language": (language,)}, sort="oldest", count=1000)
     start = 0
     while (
-        hits := archive.index.engine()
+        hits := archive.index.reader()
         .search(Question(chosen=question.chosen, sort="oldest", start=start, count=1000))
         .hits
     ):
@@ -443,7 +443,7 @@ ALIKE = 72.0
 def phrase(archive: Archive, text: str) -> bool:
     """Whether a phrase search finds the whole text anywhere."""
     slots = tuple(Slot((token.terms[0],)) for token in tokenize(text))
-    return archive.index.engine().search(Question(Sequence("text", slots), count=1)).turns > 0
+    return archive.index.reader().search(Question(Sequence("text", slots), count=1)).turns > 0
 
 
 def nearest(archive: Archive, text: str) -> tuple[float, str, str]:
@@ -452,7 +452,7 @@ def nearest(archive: Archive, text: str) -> tuple[float, str, str]:
     terms = dict.fromkeys(term for token in tokenize(text) for term in token.terms)
     rank = tuple(RankTerm("text", term) for term in terms)
     match = Or(tuple(Sequence("text", (Slot((term,)),)) for term in terms))
-    hits = archive.index.engine().search(Question(match, rank, by="turn", count=10)).hits
+    hits = archive.index.reader().search(Question(match, rank, by="turn", count=10)).hits
     stored = archive.store.many(tuple(dict.fromkeys(hit.document for hit in hits)))
     best = (0.0, "", "")
     for id, one in stored.items():
@@ -606,7 +606,7 @@ def judge(case: Case, report: QuoteReport, tally: Tally, failures: Counter, show
 
 def table(tallies, costs: list[float], base: list[float], archive: Archive) -> None:
     """The table, in Markdown."""
-    state = archive.index.engine().state()
+    state = archive.index.reader().state()
     print(f"\n{state.documents:,} documents, {state.turns:,} turns; {len(costs):,} quotes\n")
     print("| quotes | ru | zh | en | verdicts | called out | phrase search | BM25 + rapidfuzz |")
     print("|---|---|---|---|---|---|---|---|")

@@ -79,7 +79,7 @@ def main() -> None:
     parser.add_argument("--count", type=int, default=400)
     given = parser.parse_args()
     archive, chance = open_archive(given.archive), random.Random(given.seed)
-    state = archive.index.engine().state()
+    state = archive.index.reader().state()
     drawn = texts(archive, chance, min(given.count + WARM, state.documents))
     print(f"{state.turns} turns; ms of CPU     p50     p95     max")
     row("search, five facets", archive.search, [" ".join(words[:2]) for words in drawn])

@@ -136,6 +136,22 @@ def test_an_index_made_anew_is_what_the_followed_one_was(
     assert [*archive.verify(full=True)] == []
 
 
+def test_what_must_fit_together_is_asked_of_one_state(archive: Archive) -> None:
+    """Though the index goes on, and is then made anew in another folder and the old one deleted."""
+    put(archive, document("a-1", ("Мост открыт.", None)))
+    now = archive.as_of_now()
+    assert found(now, "мост") == ["a-1"]
+    put(archive, document("a-2", ("Мосты закрыты.", None)))
+    with archive.store.writer():
+        archive.index.rebuild(archive.store, archive.people)
+    assert found(now, "мост") == ["a-1"]
+    assert now.overview().documents == 1
+    assert [one.documents for one in now.completions(SearchRequest("мос"))] == [1]
+    later = archive.as_of_now()
+    assert sorted(found(later, "мост")) == ["a-1", "a-2"]
+    assert later.overview().documents == 2
+
+
 def test_a_broken_index_is_said_and_mended_by_the_next_job(archive: Archive) -> None:
     put(archive, document("a-1", ("Мост открыт.", None)))
     for generation in archive.index._folder.glob("gen-*"):

@@ -36,6 +36,11 @@ class Asked(Request):
     view = View()
 
     @cached_property
+    def archive(self) -> Archive:
+        """See `archive`."""
+        return current_app.extensions["archive"].as_of_now()
+
+    @cached_property
     def interface(self) -> str:
         """See `language`."""
         return _language()
@@ -52,8 +57,8 @@ class Asked(Request):
 
 
 def archive() -> Archive:
-    """The archive this application shows."""
-    return current_app.extensions["archive"]
+    """The archive this application shows, for one request as it was at one moment."""
+    return request.archive
 
 
 def for_machines() -> bool:

@@ -122,23 +122,12 @@ class IndexState:
     history: str = ""
 
 
-class SearchEngine(Protocol):
-    """Finds entries. Gets tokens, never text: analysis is ours, so every engine finds the same.
+class Reader(Protocol):
+    """Answers from one state of the index, whatever is committed meanwhile, for as long as it is
+    held: what is asked of it in turn fits together. For all threads.
 
     Raises EngineUnavailable or TooBroad; nothing of the engine's own leaves it.
     """
-
-    def update(
-        self, entries: Iterable[Entry], removed: Iterable[str] = (), *, seq: int, history: str = ""
-    ) -> None:
-        """Replaces entries by id, removes others, and takes `seq` as applied: one commit, durable
-        and visible when it returns. Of an id given twice the last stands; removing an unknown id
-        is nothing. An entry without turns is only removed."""
-
-    def tidy(self, most: int) -> None:
-        """Puts in order what commits have left, so that searching stays fast: changes no answer.
-        Writes about `most` turns at most, more only where the order cannot wait. Runs beside
-        searches and updates, and may be killed at any time."""
 
     def search(self, question: Question) -> Results:
         """The answer over all that is committed."""
@@ -157,6 +146,29 @@ class SearchEngine(Protocol):
 
     def state(self) -> IndexState:
         """What is committed."""
+
+
+class SearchEngine(Reader, Protocol):
+    """Finds entries. Gets tokens, never text: analysis is ours, so every engine finds the same.
+    Asked itself it answers from what is committed at that moment, each time anew.
+
+    Raises EngineUnavailable or TooBroad; nothing of the engine's own leaves it.
+    """
+
+    def reader(self) -> Reader:
+        """What is committed now, to be asked more than one thing."""
+
+    def update(
+        self, entries: Iterable[Entry], removed: Iterable[str] = (), *, seq: int, history: str = ""
+    ) -> None:
+        """Replaces entries by id, removes others, and takes `seq` as applied: one commit, durable
+        and visible when it returns. Of an id given twice the last stands; removing an unknown id
+        is nothing. An entry without turns is only removed."""
+
+    def tidy(self, most: int) -> None:
+        """Puts in order what commits have left, so that searching stays fast: changes no answer.
+        Writes about `most` turns at most, more only where the order cannot wait. Runs beside
+        searches and updates, and may be killed at any time."""
 
     def verify(self) -> tuple[str, ...]:
         """Every difference between what is kept and the digests it was kept under, a sentence

@@ -15,10 +15,11 @@ import sys
 import time
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
+from copy import copy
 from dataclasses import dataclass
 
 from ..errors import TooBroad
-from . import Entry, EntryTurn, Facet, Hit, IndexState, Question, Results, TermCount
+from . import Entry, EntryTurn, Facet, Hit, IndexState, Question, Reader, Results, TermCount
 from .deadline import Clock, Deadline
 from .expansion import expanded
 from .periods import PERIODS, period_labels
@@ -69,8 +70,12 @@ class MemoryEngine:
         """See SearchEngine: there is nothing to compare."""
         return ()
 
-    def search(self, question: Question) -> Results:
+    def reader(self) -> Reader:
         """See SearchEngine."""
+        return copy(self)  # an update makes its entries anew and leaves these
+
+    def search(self, question: Question) -> Results:
+        """See Reader."""
         deadline = Deadline(self._clock, question.seconds)
         turns = [turn for turns in self._entries.values() for turn in turns]
         try:
@@ -89,7 +94,7 @@ class MemoryEngine:
         )
 
     def terms(self, field: str, prefix: str, limit: int) -> tuple[TermCount, ...]:
-        """See SearchEngine."""
+        """See Reader."""
         counts = Counter(
             term
             for turns in self._entries.values()
@@ -100,12 +105,12 @@ class MemoryEngine:
         return tuple(TermCount(*pair) for pair in sorted(counts.items())[: max(0, limit)])
 
     def frequent(self, field: str, prefix: str, limit: int) -> tuple[TermCount, ...]:
-        """See SearchEngine."""
+        """See Reader."""
         found = self.terms(field, prefix, sys.maxsize)
         return tuple(sorted(found, key=lambda term: -term.turns)[: max(0, limit)])
 
     def similar(self, field: str, term: str, edits: int, limit: int) -> tuple[TermCount, ...]:
-        """See SearchEngine."""
+        """See Reader."""
         near = [
             (distance(term, found.term), -found.turns, found)
             for found in self.terms(field, term[:2], sys.maxsize)
@@ -115,7 +120,7 @@ class MemoryEngine:
         return tuple(found for _, _, found in ranked[: max(0, limit)])
 
     def state(self) -> IndexState:
-        """See SearchEngine."""
+        """See Reader."""
         turns = sum(len(turns) for turns in self._entries.values())
         return IndexState(self._seq, self._fingerprint, len(self._entries), turns, self._history)
 

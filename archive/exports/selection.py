@@ -64,7 +64,7 @@ def state(archive: Archive, request: SearchRequest) -> State:
     """How the archive stands now, for this request. Raises EngineUnavailable."""
     seq = archive.store.seq()
     last = archive.store.changes(seq - 1, 1) if seq else ()
-    indexed = None if everything(request) else archive.index.engine().state().seq
+    indexed = None if everything(request) else archive.index.reader().state().seq
     return State(seq, last[0].digest if last else "", archive.people.digest(), indexed)
 
 

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ..analysis import EXACT, SECOND, Token, tokenize
-from ..engine import Question, SearchEngine
+from ..engine import Question, Reader
 from ..engine.plan import And, Or, RankTerm, Slot
 from ..engine.plan import Sequence as Phrase
 from .values import Span
@@ -45,7 +45,7 @@ class Search:
     """An engine with what is chosen beforehand (the language), asked about one quote; in the words
     that stand, or (field "earlier") in those that only earlier versions have."""
 
-    engine: SearchEngine
+    engine: Reader
     chosen: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     within: str = "text"
 

@@ -4,7 +4,7 @@ can be said in public.
 
 from __future__ import annotations
 
-from ..engine import Hit, Question, SearchEngine
+from ..engine import Hit, Question, Reader
 from ..store import Store
 from .citable import TONGUES
 from .values import Coverage
@@ -12,7 +12,7 @@ from .values import Coverage
 _CHINESE = ("zh", "zh-Hans", "zh-Hant")
 
 
-def coverage(engine: SearchEngine, store: Store, language: str | None) -> Coverage:
+def coverage(engine: Reader, store: Store, language: str | None) -> Coverage:
     """What is searched for a quote in this language (None: in any), and the state it is in."""
     chosen = chosen_by(language)
     found = engine.search(
@@ -34,7 +34,7 @@ def coverage(engine: SearchEngine, store: Store, language: str | None) -> Covera
     )
 
 
-def languages(engine: SearchEngine) -> tuple[str, ...]:
+def languages(engine: Reader) -> tuple[str, ...]:
     """The languages documents here may be in: those that are read, and those there are."""
     (found,) = engine.search(Question(facets=("language",), count=1)).facets
     return tuple(sorted({*TONGUES, *(value for value, _ in found.counts)}))

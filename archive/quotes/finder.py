@@ -16,7 +16,7 @@ from .. import earlier
 from ..address import addressed
 from ..analysis import Token, tokenize
 from ..document import Stored, Turn
-from ..engine import SearchEngine
+from ..engine import Reader
 from ..errors import NoSuch, TooBroad
 from ..following import trace
 from ..people import People
@@ -48,7 +48,7 @@ _LEAST = 0.2  # likeness of a place that is looked at further
 class Finder:
     """Answers quotes from an archive's engine and store."""
 
-    engine: SearchEngine
+    engine: Reader
     store: Store
     people: People
 

@@ -15,11 +15,11 @@ documents it finds.
 
 from .completion import Completion, completions
 from .keyboard import other_keyboard
-from .known import Known
+from .known import Known, Memory
 from .meant import FEW, Suggestion, apart, suggestions
 from .names import every_name, fields_named
 
 __all__ = [
-    "FEW", "Completion", "Known", "Suggestion", "apart", "completions", "every_name",
+    "FEW", "Completion", "Known", "Memory", "Suggestion", "apart", "completions", "every_name",
     "fields_named", "other_keyboard", "suggestions",
 ]  # fmt: skip

@@ -20,7 +20,7 @@ from itertools import islice
 from ..analysis import EXACT, SECOND, UNFOLDED, WORDS, pinyin, readings
 from ..analysis.chinese import simplified, spellings
 from ..analysis.folding import HYPHENS
-from ..engine import SearchEngine
+from ..engine import Reader
 from ..query import FIELDS, LONGEST, Field, Phrase, Word, unparse
 from ..search import SearchRequest
 from .keyboard import other_keyboard
@@ -120,7 +120,7 @@ def _opened(text: str) -> int:
 
 
 def completions(
-    request: SearchRequest, totals: Totals, engine: SearchEngine, known: Known
+    request: SearchRequest, totals: Totals, engine: Reader, known: Known
 ) -> tuple[Completion, ...]:
     """At most eight, names first, then words, the most found first within each kind."""
     if len(request.text) > LONGEST:
@@ -136,7 +136,7 @@ def completions(
     return tuple(islice((one for one in whole if one.text != request.text), MOST))
 
 
-def _as_typed(end: Typed, exact: bool, engine: SearchEngine, known: Known) -> list[_Idea]:
+def _as_typed(end: Typed, exact: bool, engine: Reader, known: Known) -> list[_Idea]:
     """Everything that begins with what was typed, in the order of kinds."""
     if end.field in ("speaker", "author", "place"):
         return list(islice(_names(end, known, (end.field,)), MOST))
@@ -185,7 +185,7 @@ def _closed(text: str) -> str:
 # --- words ------------------------------------------------------------------------------------
 
 
-def _words(end: Typed, engine: SearchEngine, printed: bool) -> Iterator[_Idea]:
+def _words(end: Typed, engine: Reader, printed: bool) -> Iterator[_Idea]:
     """Words of the index that begin so, most used first."""
     if len(end.word) > _LONGEST_WORD or end.field not in ("text", "title"):
         return
@@ -241,7 +241,7 @@ def _one_of_each(words: list[tuple[str, int]]) -> Iterator[str]:
         yield often[0] if often else same[0][0]
 
 
-def _han_words(field: str, run: str, engine: SearchEngine) -> Iterator[tuple[int, str]]:
+def _han_words(field: str, run: str, engine: Reader) -> Iterator[tuple[int, str]]:
     """Where in a run of characters a word begins that is not finished, and what it may become."""
     for start in range(max(0, len(run) - _LONGEST_HAN), len(run)):
         begun = run[start:]
@@ -344,7 +344,7 @@ def _pinyin(end: Typed, known: Known) -> list[_Idea]:
     return told + [_Idea("word", end.before + word, word, "pinyin") for word in ranked]
 
 
-def _other_keyboard(end: Typed, exact: bool, engine: SearchEngine, known: Known) -> list[_Idea]:
+def _other_keyboard(end: Typed, exact: bool, engine: Reader, known: Known) -> list[_Idea]:
     """What the same keys begin on the other keyboard. There some letters are signs at which words
     end («б» is a comma), so all is relaid from the last space on."""
     if end.quoted or end.field != "text":

@@ -5,13 +5,13 @@ character: remembered until the index or the authority file changes.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import islice
 
 from ..analysis import WORDS
-from ..engine import Question, SearchEngine, TermCount
+from ..engine import IndexState, Question, Reader, TermCount
 from ..labels import FIELDS, Labels
 from ..people import People, Person, plain
 
@@ -56,57 +56,60 @@ class Names:
 class _Held:
     """What is remembered of one state of the index and one authority file."""
 
-    seq: int
+    state: IndexState | None
     people: People
     names: Names | None = None
     labels: Labels | None = None
     chinese: dict[str, tuple[TermCount, ...]] = field(default_factory=dict)
 
 
-class Known:
-    """Remembers. Any number of threads may ask: what is lost in a race is only looked up again."""
+class Memory:
+    """Remembers for all threads: what is lost in a race is only looked up again."""
 
-    def __init__(self, engine: Callable[[], SearchEngine], people: Callable[[], People]) -> None:
-        self._engine = engine
-        self._people = people
-        self._held = _Held(-1, People())
+    def __init__(self) -> None:
+        self._held = _Held(None, People())
+
+    def of(self, state: IndexState, people: People) -> _Held:
+        """What is remembered of these; of others nothing is any more."""
+        held = self._held
+        if held.state != state or held.people is not people:
+            held = self._held = _Held(state, people)
+        return held
+
+
+class Known:
+    """What an index and an authority file know, looked up where it is not remembered."""
+
+    def __init__(self, index: Reader, people: People, memory: Memory) -> None:
+        self._index = index
+        self._held = memory.of(index.state(), people)
 
     def names(self) -> Names:
         """Who and what may be completed: persons of the authority file, and all speakers, authors
         and places as printed."""
-        held = self._now()
-        if held.names is None:
-            held.names = _names(self._engine(), held.people)
-        return held.names
+        if self._held.names is None:
+            self._held.names = _names(self._index, self._held.people)
+        return self._held.names
 
     def labels(self) -> Labels:
         """The values of labels by field, with their counts, most used first."""
-        held = self._now()
-        if held.labels is None:
+        if self._held.labels is None:
             asked = Question(facets=tuple(FIELDS.values()), count=0)
-            counted = self._engine().search(asked).facets
-            held.labels = dict(zip(FIELDS, (facet.counts for facet in counted), strict=True))
-        return held.labels
+            counted = self._index.search(asked).facets
+            self._held.labels = dict(zip(FIELDS, (f.counts for f in counted), strict=True))
+        return self._held.labels
 
     def chinese(self, first: str) -> tuple[TermCount, ...]:
         """Dictionary words of the index that begin with the character, most used first."""
-        held = self._now()
-        found = held.chinese.get(first)
+        found = self._held.chinese.get(first)
         if found is None:
-            found = self._engine().frequent("text", WORDS + first, _SAME_START)
-            held.chinese[first] = found
+            found = self._index.frequent("text", WORDS + first, _SAME_START)
+            self._held.chinese[first] = found
         return found
 
-    def _now(self) -> _Held:
-        held, people = self._held, self._people()
-        seq = self._engine().state().seq
-        if held.seq != seq or held.people is not people:
-            held = self._held = _Held(seq, people)
-        return held
 
-
-def _names(engine: SearchEngine, people: People) -> Names:
-    counted = engine.search(Question(facets=_FACETS, count=1)).facets
+def _names(index: Reader, people: People) -> Names:
+    counted = index.search(Question(facets=_FACETS, count=1)).facets
     counts = {facet.name: dict(facet.counts) for facet in counted}
     rows = [*_persons(people, counts), *_printed(people, counts)]
     rows.sort(key=lambda row: -row.used)  # full names stay before short ones

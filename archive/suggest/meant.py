@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import chain, islice, pairwise, product
 
-from ..engine import SearchEngine
+from ..engine import Reader
 from ..query import And, Field, Near, Not, Or, Phrase, Query, Word, parse, unparse
 from ..search import SearchRequest
 from .keyboard import other_keyboard
@@ -35,7 +35,7 @@ class Suggestion:
 
 
 def suggestions(
-    request: SearchRequest, now: int, count: Count, engine: SearchEngine, known: Known
+    request: SearchRequest, now: int, count: Count, engine: Reader, known: Known
 ) -> tuple[Suggestion, ...]:
     """At most four queries that find more than this one, which finds few (`now`); likeliest
     first."""
@@ -63,7 +63,7 @@ def apart(request: SearchRequest, count: Count) -> tuple[tuple[str, int], ...]:
 
 
 def _meant(
-    request: SearchRequest, tree: Query, count: Count, engine: SearchEngine, known: Known
+    request: SearchRequest, tree: Query, count: Count, engine: Reader, known: Known
 ) -> Iterator[tuple[str, str]]:
     words = list(islice(_words(tree, "text"), _MOST_WORDS + 1))
     if not words or len(words) > _MOST_WORDS:
@@ -96,7 +96,7 @@ def _whole(text: str, words: list[str], known: Known) -> Iterator[tuple[str, str
         yield "pinyin", chinese
 
 
-def _side_by_side(parts: tuple[Query, ...], engine: SearchEngine) -> Iterator[tuple[str, str]]:
+def _side_by_side(parts: tuple[Query, ...], engine: Reader) -> Iterator[tuple[str, str]]:
     """The query with two neighbours as the one word they may be."""
     for at, (left, right) in enumerate(pairwise(parts)):
         if isinstance(left, Word) and isinstance(right, Word):

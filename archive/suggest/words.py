@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from ..analysis import EXACT, SECOND, UNFOLDED, WORDS, Reading, pinyin, readings, russian
 from ..analysis.chinese import simplified
-from ..engine import SearchEngine
+from ..engine import Reader
 from .keyboard import other_keyboard
 from .known import Known
 
@@ -21,9 +21,7 @@ _LONGEST_RUN = 8  # characters of a Chinese run in which one is looked for that 
 _WINDOWS = (4, 3)  # characters of a Chinese word that may have one wrong
 
 
-def instead(
-    field: str, word: str, engine: SearchEngine, known: Known
-) -> Iterator[tuple[str, str, str]]:
+def instead(field: str, word: str, engine: Reader, known: Known) -> Iterator[tuple[str, str, str]]:
     """(word, kind, other text): what may stand for a word, likeliest first."""
     relaid = other_keyboard(word)
     if relaid and _stands(field, relaid, engine):
@@ -35,7 +33,7 @@ def instead(
         yield word, "pinyin", name
 
 
-def near(field: str, word: str, engine: SearchEngine) -> list[str]:
+def near(field: str, word: str, engine: Reader) -> list[str]:
     """Words of the index spelt nearly so, most frequent first."""
     found = readings(word)
     if len(found) != 1 or len(word) > _LONGEST:
@@ -56,7 +54,7 @@ def near(field: str, word: str, engine: SearchEngine) -> list[str]:
     return _spelt(field, EXACT, exact, 2, engine) or _spelt(field, WORDS, exact, 2, engine)
 
 
-def joined(left: str, right: str, field: str, engine: SearchEngine) -> list[str]:
+def joined(left: str, right: str, field: str, engine: Reader) -> list[str]:
     """Words of the index that two words are when joined: «северо восточный»."""
     return [
         made
@@ -65,7 +63,7 @@ def joined(left: str, right: str, field: str, engine: SearchEngine) -> list[str]
     ]
 
 
-def parted(field: str, word: str, engine: SearchEngine) -> list[str]:
+def parted(field: str, word: str, engine: Reader) -> list[str]:
     """Two words of the index that were typed without the space between them; the pair whose rarer
     word is the most frequent first."""
     found = readings(word)
@@ -120,7 +118,7 @@ def _exact(reading: Reading) -> str:
     return (reading.whole or reading.tokens[0].terms)[0][len(EXACT) :]
 
 
-def _stands(field: str, text: str, engine: SearchEngine) -> bool:
+def _stands(field: str, text: str, engine: Reader) -> bool:
     """Whether the index has every word of a text, in some form."""
     tokens = [token for reading in readings(text) for token in reading.tokens]
     return bool(tokens) and all(
@@ -128,11 +126,11 @@ def _stands(field: str, text: str, engine: SearchEngine) -> bool:
     )
 
 
-def _turns(field: str, term: str, engine: SearchEngine) -> int:
+def _turns(field: str, term: str, engine: Reader) -> int:
     return next((one.turns for one in engine.terms(field, term, 1) if one.term == term), 0)
 
 
-def _spelt(field: str, stream: str, word: str, edits: int, engine: SearchEngine) -> list[str]:
+def _spelt(field: str, stream: str, word: str, edits: int, engine: Reader) -> list[str]:
     """Words of a stream within so many edits, nearest and most frequent first."""
     found = engine.similar(field, stream + word, edits, _MOST_SEEN)
     spelt = (one.term for one in found if not one.term.startswith(UNFOLDED))
@@ -140,7 +138,7 @@ def _spelt(field: str, stream: str, word: str, edits: int, engine: SearchEngine)
     return [other for other in words if other.replace("-", "").isalpha()][:PER_WORD]
 
 
-def _near_chinese(field: str, run: str, engine: SearchEngine) -> list[str]:
+def _near_chinese(field: str, run: str, engine: Reader) -> list[str]:
     """The run with a dictionary word of the index in it that has one other character; of words of
     two characters only one that sounds alike."""
     if len(run) <= 2:
@@ -157,7 +155,7 @@ def _near_chinese(field: str, run: str, engine: SearchEngine) -> list[str]:
     return []
 
 
-def _one_other(field: str, word: str, engine: SearchEngine) -> list[str]:
+def _one_other(field: str, word: str, engine: Reader) -> list[str]:
     """Words of the index as long with one other character: those that sound alike first."""
     found = engine.similar(field, WORDS + word, 1, 3 * _MOST_SEEN)
     others = (one.term[len(WORDS) :] for one in found)

@@ -635,3 +635,26 @@ def test_text_of_every_plane_is_found(engine: SearchEngine, spoken: Spoken) -> N
         assert found(engine, word(text)) == [f"d{n}"]
     order = [term.term for term in engine.terms("text", "w:", 99)]
     assert order == sorted(order)
+
+
+def test_a_reader_answers_from_the_state_it_was_taken_in(engine: SearchEngine, spoken: Spoken):
+    engine.update([spoken("a", "мир труд"), spoken("b", "мир", "миру/мир")], seq=1, history="one")
+    reader = engine.reader()
+    asked = Question(word("мир"), (RankTerm("text", "w:мир"),), facets=("year",))
+
+    def told() -> tuple:
+        return (
+            reader.search(asked),
+            reader.terms("text", "w:", 9),
+            reader.frequent("text", "w:", 9),
+            reader.similar("text", "w:мор", 1, 9),
+            reader.state(),
+        )
+
+    before = told()
+    assert (before[0].documents, before[0].turns, before[-1].seq) == (2, 3, 1)
+    engine.update([spoken("b", "май"), spoken("c", "мир", day="2024")], ["a"], seq=2, history="two")
+    engine.tidy(10**9)
+    assert told() == before
+    assert ids(engine.search(asked)) == ["c"]
+    assert engine.state().seq == engine.reader().state().seq == 2

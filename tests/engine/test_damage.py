@@ -159,6 +159,20 @@ def test_damage_under_an_open_engine(folder: Path, damage: Callable[[Path], None
         engine.close()
 
 
+@pytest.mark.parametrize("damage", DAMAGES.values(), ids=DAMAGES)
+def test_damage_under_a_reader(folder: Path, damage: Callable[[Path], None]) -> None:
+    """It does not mind what happens to the folder, only what is written over what it has mapped."""
+    engine = opened(folder)
+    reader = engine.reader()
+    damage(folder)
+    try:
+        assert reader.search(PEACE).documents == 9
+    except EngineUnavailable:
+        assert arrays(folder)
+    finally:
+        engine.close()
+
+
 def test_a_newer_format_is_named_and_left_as_it_is(folder: Path) -> None:
     renumbered(folder)
     before = {path.name: path.read_bytes() for path in folder.iterdir()}

@@ -13,9 +13,10 @@ from jinja2 import Template
 from archive.config import Config
 from archive.opening import create_archive, open_archive
 from archive.patience import Patience
+from archive.search import SearchRequest
 from tests.web.conftest import put
 from tests.web.samples import document, documents, spoken
-from web import create_app
+from web import create_app, here
 from web.headers import ALWAYS
 from web.kept import Kept, Page
 
@@ -74,6 +75,16 @@ def test_who_has_the_page_is_told_so(visitor: FlaskClient) -> None:
 def test_another_address_is_another_page(visitor: FlaskClient, other: str) -> None:
     assert visitor.get(ADDRESS).data != visitor.get(other).data
     assert held(visitor) == 2
+
+
+def test_what_one_request_asks_is_of_one_state(visitor: FlaskClient, folder: Path) -> None:
+    asked = SearchRequest("мост")
+    with visitor.application.test_request_context(ADDRESS):
+        before = here.archive().count(asked)
+        put(folder, [document("new-1", "ru", "Мост", spoken(("Мост открыт.",), None))])
+        assert here.archive().count(asked) == before
+    with visitor.application.test_request_context(ADDRESS):
+        assert here.archive().count(asked) == before + 1
 
 
 def test_a_document_added_is_on_the_next_page(visitor: FlaskClient, folder: Path) -> None:

@@ -16,20 +16,21 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from ...errors import ArchiveError, EngineUnavailable, TooBroad
-from .. import Entry, IndexState, Question, Results, TermCount
-from ..deadline import Clock, Deadline
-from . import allocation, answer, seal, vocabulary, writer
-from .compat import LockError
+from ...errors import EngineUnavailable
+from .. import Entry
+from ..deadline import Clock
+from . import allocation, seal, writer
+from .guard import GUARDED
 from .merge import due, fitting
 from .opening import load
+from .reader import Answering, WhooshReader
 from .snapshot import Live, Snapshot
 
 ATTEMPTS = 20
 PAUSE = 0.02  # seconds between attempts to open a generation that a writer may be replacing
 
 
-class WhooshEngine:
+class WhooshEngine(Answering):
     """See SearchEngine. Searches may run in several threads at once, and beside a writer in
     another process: each works on the generation that was sealed when it began."""
 
@@ -99,33 +100,10 @@ class WhooshEngine:
                 change.cancel()
         return stand
 
-    def search(self, question: Question) -> Results:
+    def reader(self) -> WhooshReader:
         """See SearchEngine."""
         with GUARDED:
-            return answer.answer(question, self._current(), Deadline(self._clock, question.seconds))
-
-    def terms(self, field: str, prefix: str, limit: int) -> tuple[TermCount, ...]:
-        """See SearchEngine."""
-        with GUARDED:
-            return answer.terms(self._current(), field, prefix, limit)
-
-    def frequent(self, field: str, prefix: str, limit: int) -> tuple[TermCount, ...]:
-        """See SearchEngine."""
-        with GUARDED:
-            return vocabulary.frequent(self._current(), field, prefix, limit)
-
-    def similar(self, field: str, term: str, edits: int, limit: int) -> tuple[TermCount, ...]:
-        """See SearchEngine."""
-        with GUARDED:
-            return vocabulary.similar(self._current(), field, term, edits, limit)
-
-    def state(self) -> IndexState:
-        """See SearchEngine."""
-        with GUARDED:
-            sealed = self._current().manifest
-        return IndexState(
-            sealed.seq, sealed.fingerprint, sealed.documents, sealed.turns, sealed.history
-        )
+            return WhooshReader(self._current(), self._clock)
 
     def verify(self) -> tuple[str, ...]:
         """A sentence for each file that is not, byte by byte, as it was sealed; none when whole."""
@@ -189,31 +167,3 @@ class WhooshEngine:
                 if not change.is_closed:
                     change.cancel()
                 raise
-
-
-class _Guarded:
-    """Lets nothing of Whoosh, NumPy or the operating system out."""
-
-    def __enter__(self) -> None:
-        pass
-
-    def __exit__(self, kind: type | None, error: BaseException | None, trace: object) -> None:
-        if isinstance(error, Exception) and not isinstance(error, ArchiveError):
-            raise _told(error) from (None if isinstance(error, RecursionError) else error)
-
-
-GUARDED = _Guarded()
-
-
-def _told(error: Exception) -> ArchiveError:
-    """What a caller is told of it."""
-    match error:
-        case RecursionError():
-            return TooBroad("the question is nested too deeply")
-        case LockError():
-            return EngineUnavailable("the index is being written to by another job")
-        case FileNotFoundError():
-            return EngineUnavailable("the index, or a file of it, is missing")
-        case OSError():
-            return EngineUnavailable(f"the index cannot be used: {error.strerror}")
-    return EngineUnavailable(f"damaged: {type(error).__name__}: {error}")

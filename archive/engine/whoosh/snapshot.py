@@ -37,6 +37,15 @@ class Live:
         """The path as the system takes it, made once: it is looked at before every answer."""
         return str(self.path)
 
+    def written_over(self) -> bool:
+        """Whether the very file it maps is no longer as it was when opened. Deleted or replaced by
+        another it may be: what is mapped stays."""
+        try:
+            now = signature(self.file)
+        except OSError:
+            return False
+        return now != self.signature and now[0] == self.signature[0]
+
     @cached_property
     def turns(self) -> int:
         """How many turns live."""
