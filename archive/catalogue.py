@@ -229,10 +229,11 @@ class Archive:
         for hits in self._pages(question):
             yield from (hit.document for hit in hits)
 
-    def every_id(self) -> Iterator[str]:
-        """The id of every document, in their order, without asking the index."""
+    def every_id(self, at: int) -> Iterator[str]:
+        """The id of every document there was after a change, in their order, without asking the
+        index."""
         after = ""
-        while ids := self.store.ids(after, CHUNK):
+        while ids := self.store.ids(after, CHUNK, at):
             yield from ids
             after = ids[-1]
 

@@ -271,7 +271,8 @@ def export(
     """
     if resume and output is None:
         raise click.UsageError("--resume goes on with a file: name it with --output")
-    with opened(folder) as archive, progress() as bar:
+    with opened(folder) as living, progress() as bar:
+        archive = living.as_of_now()
         selection = selected(archive, request_of(query, **choices))
         if output is None:
             means = Means(archive.people)

@@ -13,13 +13,12 @@ from types import MappingProxyType
 
 from flask import Blueprint, Flask, Response, request, url_for
 from werkzeug.datastructures import MultiDict
-from werkzeug.exceptions import NotFound, ServiceUnavailable
+from werkzeug.exceptions import NotFound
 
 from archive.address import parsed
 from archive.catalogue import Archive
 from archive.citations import cited
 from archive.citations.reference import Reference, reference
-from archive.errors import Busy
 from archive.exports import (
     FORMATS,
     Means,
@@ -55,7 +54,6 @@ RECORDS: Mapping[str, Callable[[Reference], str]] = MappingProxyType(
 """The forms of a single record."""
 
 NOT_MODIFIED = 304
-RETRY = 10  # seconds after which an archive that was changing may stand still
 
 
 @pages.get("/export")
@@ -116,7 +114,7 @@ def _answer(asked: SearchRequest) -> Response:
     form = _form("jsonl")
     told = params.choice(request.args, "manifest", ("0", "1"), "0") == "1"
     here = archive()
-    selection = _selected(here, asked)
+    selection = selected(here, asked)
     tag = sha256(f"{VERSION} {form} {told} {request.host} {selection.digest()}".encode())
     suffix = "manifest.json" if told else FORMATS[form].suffix
     media = "application/json" if told else _media(form)
@@ -166,13 +164,6 @@ def _form(usual: str) -> str:
 
 def _media(form: str) -> str:
     return FORMATS[form].media
-
-
-def _selected(archive: Archive, asked: SearchRequest) -> Selection:
-    try:
-        return selected(archive, asked)
-    except Busy as error:
-        raise ServiceUnavailable(str(error), retry_after=RETRY) from error
 
 
 def _saved(body: Iterable[bytes] | bytes, media: str, name: str) -> Response:

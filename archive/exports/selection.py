@@ -1,8 +1,9 @@
 """What is taken out, and in which state of the archive? Ids in their order, and documents as then.
 
-The ids are chosen at once, in one state; documents are read while the archive may go on growing.
-One that has changed since is given as it was, so an export is of the archive at one moment however
-long it takes, and the same again from the same state.
+The ids are chosen in one state, whatever a job adds meanwhile; where the index is asked, in the
+state it has reached. Documents are read while the archive may go on growing. One that has changed
+since is given as it was, so an export is of the archive at one moment however long it takes, and
+the same again from the same state.
 """
 
 from __future__ import annotations
@@ -14,12 +15,11 @@ from dataclasses import asdict, dataclass, replace
 
 from ..catalogue import Archive
 from ..document import Stored
-from ..errors import Busy
+from ..index import history
 from ..search import Filters, SearchRequest
 from ..store import Change, Store
 
 CHUNK = 200  # documents read at a time
-TRIES = 5  # times an archive may change while ids are chosen, before it is said to be busy
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +61,14 @@ class Selection:
 
 
 def state(archive: Archive, request: SearchRequest) -> State:
-    """How the archive stands now, for this request. Raises EngineUnavailable."""
-    seq = archive.store.seq()
-    last = archive.store.changes(seq - 1, 1) if seq else ()
-    indexed = None if everything(request) else archive.index.reader().state().seq
-    return State(seq, last[0].digest if last else "", archive.people.digest(), indexed)
+    """Of which state a request is answered: the one the index has reached; that of the catalogue
+    where it asks for nothing. Raises EngineUnavailable."""
+    people = archive.people.digest()
+    if everything(request):
+        seq = archive.store.seq()
+        return State(seq, history(archive.store, seq), people)
+    indexed = archive.index.reader().state()
+    return State(indexed.seq, indexed.history, people, indexed.seq)
 
 
 def everything(request: SearchRequest) -> bool:
@@ -82,13 +85,11 @@ def chosen(request: SearchRequest) -> dict:
 
 def selected(archive: Archive, request: SearchRequest) -> Selection:
     """What a request finds: everything, in the order of ids, where it asks for nothing; else
-    oldest first. Raises EngineUnavailable, TooBroad; Busy when the archive will not stand still."""
-    for _ in range(TRIES):
-        before = state(archive, request)
-        ids = _ids(archive, request, before)
-        if state(archive, request) == before:
-            return Selection(request, before, ids)
-    raise Busy("the archive is changing too fast to be exported; try again")
+    oldest first. Raises EngineUnavailable, TooBroad."""
+    still = archive.as_of_now()
+    then = state(still, request)
+    ids = still.every_id(then.seq) if everything(request) else still.found_ids(request)
+    return Selection(request, then, tuple(ids))
 
 
 def documents(archive: Archive, selection: Selection, start: int = 0) -> Iterator[Stored]:
@@ -100,16 +101,6 @@ def documents(archive: Archive, selection: Selection, start: int = 0) -> Iterato
         touched = _touched(archive.store, selection.state.seq, now, ids)
         for id in ids:
             yield _as_it_was(archive, id, touched[id]) if id in touched else found[id]
-
-
-def _ids(archive: Archive, request: SearchRequest, now: State) -> tuple[str, ...]:
-    if everything(request):
-        return tuple(archive.every_id())
-    found = tuple(archive.found_ids(request))
-    if now.indexed == now.seq:
-        return found
-    there = set(archive.every_id())
-    return tuple(id for id in found if id in there)
 
 
 def _touched(store: Store, since: int, now: int, ids: tuple[str, ...]) -> dict[str, list[Change]]:

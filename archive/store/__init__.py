@@ -139,8 +139,9 @@ class Store(Protocol):
     def versions(self, id: str) -> tuple[Version, ...]:
         """All versions, oldest first. Raises NotFound."""
 
-    def ids(self, after: str = "", limit: int = 1000) -> tuple[str, ...]:
-        """Ids of present documents in code point order, those above `after`."""
+    def ids(self, after: str = "", limit: int = 1000, at: int | None = None) -> tuple[str, ...]:
+        """Ids of present documents in code point order, those above `after`; with `at`, of those
+        present after that change."""
 
     def changes(self, after: int, limit: int = 1000) -> tuple[Change, ...]:
         """Changes above `after` in order."""

@@ -96,8 +96,10 @@ class MemoryStore:
             raise NotFound(id)
         return tuple(version for version, _ in kept)
 
-    def ids(self, after: str = "", limit: int = 1000) -> tuple[str, ...]:
-        return tuple(id for id in sorted(_present(self._state)) if id > after)[:limit]
+    def ids(self, after: str = "", limit: int = 1000, at: int | None = None) -> tuple[str, ...]:
+        last = {change.document: change.version for change in self._state.changes[:at]}
+        present = (id for id, version in last.items() if version is not None)
+        return tuple(id for id in sorted(present) if id > after)[:limit]
 
     def changes(self, after: int, limit: int = 1000) -> tuple[Change, ...]:
         return self._state.changes[max(0, after) :][:limit]

@@ -17,7 +17,7 @@ from contextlib import ExitStack, contextmanager
 from functools import cache
 from pathlib import Path
 
-from sqlalchemy import Connection, Select, bindparam, func, insert, inspect, select
+from sqlalchemy import Connection, Select, bindparam, exists, func, insert, inspect, select
 
 from ..document import Stored, Version
 from ..errors import Damaged, NewerFormat, NotFound, StorageFailed
@@ -147,9 +147,11 @@ class SqlStore:
             raise NotFound(id)
         return found
 
-    def ids(self, after: str = "", limit: int = 1000) -> tuple[str, ...]:
+    def ids(self, after: str = "", limit: int = 1000, at: int | None = None) -> tuple[str, ...]:
         there = (documents.c.id > after, ~documents.c.removed)
         asked = select(documents.c.id).where(*there).order_by(documents.c.id).limit(limit)
+        if at is not None:
+            asked = ids_then(after, limit, at)
         with self._reading() as connection:
             return tuple(connection.scalars(asked))
 
@@ -293,6 +295,16 @@ def newest_of_many() -> Select:
     index that begins with it, instead of looking these up."""
     wanted = documents.c.id.in_(bindparam("ids", expanding=True))
     return _stored().add_columns(documents.c.removed).where(_NEWEST, wanted)
+
+
+def ids_then(after: str, limit: int, at: int) -> Select:
+    """The ids whose last change up to `at` is a version; read along the index of changes by
+    document, as many as are wanted."""
+    later = changes.alias()
+    overtaken = (later.c.document == changes.c.document, later.c.seq > changes.c.seq)
+    last = ~exists().where(*overtaken, later.c.seq <= at)
+    there = (changes.c.document > after, changes.c.version.is_not(None), changes.c.seq <= at)
+    return select(changes.c.document).where(*there, last).order_by(changes.c.document).limit(limit)
 
 
 def _findable(key: str, subject: str) -> None:

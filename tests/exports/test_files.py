@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import json
 import random
+import shutil
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -191,6 +194,41 @@ def test_a_file_that_cannot_be_written_is_said_plainly(archive, tmp_path) -> Non
     (tmp_path / "folder").mkdir()
     with pytest.raises(Exception, match="cannot be written"):
         write_file(archive, selected(archive, EVERYTHING), "jsonl", tmp_path / "none" / "x")
+
+
+def test_an_export_does_not_wait_for_a_job_to_end(folder, tmp_path) -> None:
+    """While a job adds and removes what it is asked for, each export is of some state the archive
+    was in, whole."""
+    kept, ended = tmp_path / "busy", threading.Event()
+    shutil.copytree(folder, kept)
+    archive = open_archive(kept, write=True)
+    archive.index.follow(archive.store, archive.people)
+    archive.close()
+    reader = open_archive(kept)
+    ru = SearchRequest(filters=Filters(language=("ru",)))
+
+    def job() -> None:
+        archive = open_archive(kept, write=True)
+        for number in range(3000, 3060, 3):
+            put(archive, small(number), replace(small(number - 3000), title="Другое"))
+            remove(archive, f"small-{number - 2997}")
+            archive.index.follow(archive.store, archive.people)
+        archive.close()
+        ended.set()
+
+    with ThreadPoolExecutor(1) as pool:
+        done, seen = pool.submit(job), []
+        while not ended.is_set():
+            seen += [(asked, selected(reader, asked)) for asked in (ru, EVERYTHING)]
+        done.result()
+    assert len({selection.state.seq for _, selection in seen}) > 5
+    for asked, selection in seen:
+        ids = reader.store.ids(limit=9999, at=selection.state.seq)
+        wanted = {id for id in ids if asked == EVERYTHING or int(id.split("-")[1]) % 3 == 0}
+        assert set(selection.ids) == wanted
+        assert len(selection.ids) == len(wanted)
+        assert [one.document.id for one in documents(reader, selection)] == [*selection.ids]
+    reader.close()
 
 
 def test_two_do_not_write_one_file(archive, file) -> None:

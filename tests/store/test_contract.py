@@ -204,6 +204,24 @@ def test_ids_stand_in_code_point_order(store, after, limit, expected):
     assert store.ids(after, limit) == expected
 
 
+def test_ids_as_they_were_after_each_change(store):
+    first, second = document("b"), document("a")
+    committed(store, first)
+    committed(store, altered(first, "Second."), second)
+    with store.writer() as writer:
+        writer.remove("b", "by mistake")
+        writer.commit()
+    committed(store, altered(first, "Third."), document("c"))
+    then = [store.ids(at=seq) for seq in range(store.seq() + 2)]
+    grown = [(), ("b",), ("b",), ("a", "b"), ("a",), ("a", "b"), ("a", "b", "c"), ("a", "b", "c")]
+    assert then == grown
+    assert (store.ids("a", 1, at=3), store.ids("b", 9, at=5), store.ids("a")) == (
+        ("b",),
+        (),
+        ("b", "c"),
+    )
+
+
 def test_latest_stands_by_date_undated_last(store):
     put = (
         dated("undated", None),
