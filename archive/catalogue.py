@@ -10,6 +10,7 @@ from functools import partial
 
 from . import index as indexing
 from . import pasted
+from .byhand import ByHand, Held
 from .compiling import Compiled, compiled
 from .document import PartialDate, Stored, Version
 from .engine import Facet, Hit, IndexState, Question, Results
@@ -19,7 +20,7 @@ from .errors import EngineUnavailable, TooBroad
 from .index import Index, Pinned
 from .labels import unknown as unknown_labels
 from .patience import Patience
-from .people import AuthorityFile, HeldPeople, People
+from .people import People
 from .query import Or, Parsed, parse, unparse
 from .quotes.finder import Finder
 from .quotes.values import QuoteQuery, QuoteReport
@@ -70,8 +71,8 @@ class Overview:
 class Status:
     """How the archive does: `seq` of the store, `indexed` the seq the index has reached (None:
     it cannot answer, `trouble` says why), counts as Store.counts, the last runs, the inputs a
-    person must look at, and what is to be known of what is kept by hand: its `names` are "changed"
-    since the index was built, or "broken", and `names_trouble` says how."""
+    person must look at, and how what is kept by hand does: `by_hand` is "changed" since the index
+    was built, or "broken", and `trouble_by_hand` says how."""
 
     seq: int
     indexed: int | None
@@ -80,8 +81,8 @@ class Status:
     runs: tuple[Run, ...]
     quarantined: tuple[Account, ...]
     flagged: tuple[Account, ...]
-    names: str | None = None
-    names_trouble: str | None = None
+    by_hand: str | None = None
+    trouble_by_hand: str | None = None
 
 
 class Archive:
@@ -92,12 +93,12 @@ class Archive:
         self,
         store: Store,
         index: Index,
-        authority: AuthorityFile | HeldPeople,
-        errata: Callable[[], Errata] = Errata,
+        people: ByHand[People],
+        errata: ByHand[Errata],
     ) -> None:
         self.store = store
         self.index = index
-        self._authority = authority
+        self._people = people
         self._errata = errata
         self._shown = Shown()
         self._remembered = Memory()
@@ -106,16 +107,16 @@ class Archive:
         """The same archive, to be asked many things that must fit together: the index stands still
         from the first question on, who is known and which misprints from now on. Documents are
         read as they are. It is closed with this one."""
-        still, errata = copy(self), self.errata
+        still = copy(self)
         still.index = Pinned(self.index)
-        still._authority = HeldPeople(self.people, self.names_trouble)
-        still._errata = lambda: errata
+        still._people = Held(self.people, self._people.trouble)
+        still._errata = Held(self.errata, self._errata.trouble)
         return still
 
     @property
     def people(self) -> People:
         """Who is known now."""
-        return self._authority()
+        return self._people()
 
     @property
     def errata(self) -> Errata:
@@ -123,9 +124,11 @@ class Archive:
         return self._errata()
 
     @property
-    def names_trouble(self) -> str | None:
-        """What is wrong with the authority file, a sentence; None when nothing is."""
-        return self._authority.trouble
+    def trouble_by_hand(self) -> str | None:
+        """What is wrong with what is kept by hand, the authority file and the misprints; None when
+        nothing is."""
+        troubles = filter(None, (self._people.trouble, self._errata.trouble))
+        return "; ".join(troubles) or None
 
     def as_it_is(self) -> tuple[int, IndexState, People, Errata]:
         """All that a page of results follows from besides its request: two that are equal say that
@@ -318,12 +321,12 @@ class Archive:
     def status(self) -> Status:
         """How the archive does; a broken index is told, not raised."""
         indexed, trouble = None, None
-        names = "broken" if self.names_trouble else None
+        by_hand = "broken" if self.trouble_by_hand else None
         try:
             state = self.index.reader().state()
             indexed = state.seq
-            if not names and state.fingerprint != indexing.fingerprint(self.people, self.errata):
-                names = "changed"
+            if not by_hand and state.fingerprint != indexing.fingerprint(self.people, self.errata):
+                by_hand = "changed"
         except EngineUnavailable as error:
             trouble = str(error)
         return Status(
@@ -334,8 +337,8 @@ class Archive:
             runs=self.store.runs(),
             quarantined=self.store.accounts("quarantined"),
             flagged=self.store.accounts("flagged"),
-            names=names,
-            names_trouble=self.names_trouble,
+            by_hand=by_hand,
+            trouble_by_hand=self.trouble_by_hand,
         )
 
     def verify(self, full: bool = False) -> Iterator[Problem]:

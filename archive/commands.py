@@ -50,11 +50,11 @@ ADDRESS = MappingProxyType({TITLE: "title:", SUMMARY: "summary:"})  # what has n
 LABELS = MappingProxyType({"lang": "language", "kind": "kind", "source": "source"})
 """Fields whose values are told when there is no such one."""
 
-NAMES = MappingProxyType(
+BY_HAND = MappingProxyType(
     {
         "changed": "people.toml or errata.toml has changed since the index was built: what it says"
         " is searched after the next job, or harbin index",
-        "broken": "people.toml is faulty or gone: nobody is known by name, nothing can be added",
+        "broken": "what it says is left out, and nothing can be added until it is mended",
     }
 )
 
@@ -321,8 +321,8 @@ def status(folder: Path, as_json: bool) -> None:
                 "seq": now.seq,
                 "indexed": now.indexed,
                 "trouble": now.trouble,
-                "names": now.names,
-                "names_trouble": now.names_trouble,
+                "by_hand": now.by_hand,
+                "trouble_by_hand": now.trouble_by_hand,
                 "counts": dict(now.counts),
                 "runs": [asdict(run) | {"counts": dict(run.counts)} for run in now.runs],
                 "quarantined": [asdict(account) for account in now.quarantined],
@@ -332,9 +332,9 @@ def status(folder: Path, as_json: bool) -> None:
         return
     click.echo(", ".join(f"{number} {name}" for name, number in now.counts))
     click.echo(f"index: {now.trouble or f'at change {now.indexed} of {now.seq}'}")
-    if now.names:
-        why = f" ({now.names_trouble})" if now.names_trouble else ""
-        click.echo(f"names: {NAMES[now.names]}{why}")
+    if now.by_hand:
+        why = f"{now.trouble_by_hand}; " if now.trouble_by_hand else ""
+        click.echo(f"kept by hand: {why}{BY_HAND[now.by_hand]}")
     for run in now.runs[:5]:
         told = ", ".join(f"{number} {name}" for name, number in run.counts.items())
         ended = f"{run.ended:%H:%M:%S}" if run.ended else "did not end"

@@ -36,8 +36,8 @@ as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON and n
 def opened(folder: Path, write: bool = False) -> Iterator[Archive]:
     """The archive, closed in the end."""
     archive = open_archive(folder, write=write)
-    if archive.names_trouble:
-        click.echo(f"harbin: {archive.names_trouble}; nobody is known by name", err=True)
+    if archive.trouble_by_hand:
+        click.echo(f"harbin: {archive.trouble_by_hand}; what it says is left out", err=True)
     try:
         yield archive
     finally:

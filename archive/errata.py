@@ -26,8 +26,7 @@ from __future__ import annotations
 import hashlib
 import re
 import tomllib
-from collections.abc import Callable, Mapping
-from contextlib import suppress
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -134,31 +133,8 @@ def read(path: Path) -> Errata:
     try:
         rows = tomllib.loads(path.read_text("utf8")).get("misprint", [])
         return Errata(tuple(Misprint(r["document"], r["printed"], r["meant"]) for r in rows))
-    except (tomllib.TOMLDecodeError, KeyError, TypeError, UnicodeDecodeError) as error:
-        raise ArchiveError(f"{path.name} cannot be read: {error!r}") from error
-
-
-def kept(path: Path) -> Callable[[], Errata]:
-    """The misprints of a file, read again when it has changed. A file that breaks while the
-    archive is open leaves those that were known."""
-    known, stamp = read(path), _signature(path)
-
-    def now() -> Errata:
-        nonlocal known, stamp
-        if _signature(path) != stamp:
-            stamp = _signature(path)
-            with suppress(ArchiveError):
-                known = read(path)
-        return known
-
-    return now
-
-
-def _signature(path: Path) -> tuple[int, int, int] | None:
-    with suppress(OSError):
-        status = path.stat()
-        return status.st_mtime_ns, status.st_size, status.st_ino
-    return None
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise ArchiveError(f"the misprints cannot be read: {error!r}") from error
 
 
 def _bounded(printed: str) -> str:

@@ -7,15 +7,18 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from . import config as configuration
+from . import errata as misprints
+from . import people as authority
+from .byhand import HandFile, Held
 from .catalogue import Archive
 from .config import Config
 from .document import Document
 from .engine import SearchEngine
 from .engine.memory import MemoryEngine
-from .errata import Errata, kept
+from .errata import Errata
 from .errors import ArchiveError, NoArchive
 from .index import Index, MakeEngine, analysis_fingerprint, catch_up, fingerprint
-from .people import AuthorityFile, HeldPeople, People
+from .people import People
 from .store import Provenance, Store
 from .store.memory import MemoryStore
 from .store.sql import SqlStore
@@ -47,19 +50,20 @@ def create_archive(config: Config) -> None:
 
 def open_archive(folder: Path, *, write: bool = False) -> Archive:
     """Opens the archive in a folder, for reading unless told. Raises NoArchive, NewerFormat; for
-    writing ArchiveError where the authority file is faulty or gone: readers do without."""
+    writing ArchiveError where a file kept by hand is faulty, or the authority file gone: readers do
+    without."""
     if not configuration.exists(folder):
         raise NoArchive(f"there is no archive in {folder} (make one with: harbin init)")
     config = configuration.read(folder)
-    authority = AuthorityFile(config.people)
-    if write and authority.trouble:
-        raise ArchiveError(f"{authority.trouble}: mend it first, then write")
+    people = HandFile(config.people, authority.read, People())
+    errata = HandFile(config.errata, misprints.read, Errata())
+    if write and (trouble := people.trouble or errata.trouble):
+        raise ArchiveError(f"{trouble}: mend it first, then write")
     store = _store(config, create=False, write=write)
-    errata = kept(config.errata)
     known = errata()
-    named = fingerprint(authority(), known)
+    named = fingerprint(people(), known)
     index = Index(config.index, _maker(named), named, store, known)
-    return Archive(store, index, authority, errata)
+    return Archive(store, index, people, errata)
 
 
 def memory_archive(
@@ -77,7 +81,7 @@ def memory_archive(
     known = errata or Errata()
     engine = MemoryEngine(fingerprint(people, known))
     catch_up(engine, store, people, errata=known)
-    return Archive(store, HeldIndex(engine), HeldPeople(people), lambda: known)
+    return Archive(store, HeldIndex(engine), Held(people), Held(known))
 
 
 class HeldIndex(Index):

@@ -191,48 +191,6 @@ class People:
         return self._digest
 
 
-class HeldPeople:
-    """People held in memory."""
-
-    def __init__(self, people: People, trouble: str | None = None) -> None:
-        self._people = people
-        self.trouble = trouble
-
-    def __call__(self) -> People:
-        return self._people
-
-
-class AuthorityFile:
-    """The people of a file, read again when it has changed. While it is faulty or gone those stay
-    who were known before, nobody if there were none, and `trouble` says what is wrong with it."""
-
-    def __init__(self, path: Path) -> None:
-        self._path = path
-        self._people, self._stamp = People(), None
-        self.trouble: str | None = None
-        self._look(self._signature())
-
-    def __call__(self) -> People:
-        stamp = self._signature()
-        if stamp != self._stamp:
-            self._look(stamp)
-        return self._people
-
-    def _look(self, stamp: tuple[int, int, int] | None) -> None:
-        self._stamp = stamp
-        try:
-            self._people, self.trouble = read(self._path), None
-        except ArchiveError as error:
-            self.trouble = str(error)
-
-    def _signature(self) -> tuple[int, int, int] | None:
-        try:
-            status = self._path.stat()
-        except OSError:
-            return None
-        return status.st_mtime_ns, status.st_size, status.st_ino
-
-
 def read(path: Path) -> People:
     """The authority file (corpus/people.toml shows its form). Raises ArchiveError, with the person
     it is about: a slip in it would otherwise cost somebody's name, in silence."""

@@ -187,17 +187,17 @@ def test_a_mended_authority_file_rebuilds_the_index(archive: Archive) -> None:
 
 def test_a_changed_authority_file_is_told_until_the_next_job(archive: Archive) -> None:
     put(archive, document("a-1", ("Добрый день!", MAYOR)))
-    assert archive.status().names is None
+    assert archive.status().by_hand is None
     folder = archive.index._folder.parent
     (folder / "people.toml").write_text(
         '[[person]]\nid = "vera-zorina"\nnames = [{language = "ru", text = "Вера Зорина"}]\n',
         "utf8",
     )
-    assert archive.status().names == "changed"
+    assert archive.status().by_hand == "changed"
     again = open_archive(folder, write=True)
     with again.store.writer():
         again.index.follow(again.store, again.people)
-    assert again.status().names is None
+    assert again.status().by_hand is None
     again.close()
 
 
@@ -208,8 +208,8 @@ def test_a_broken_authority_file_stops_only_those_who_write(archive: Archive) ->
     reader = open_archive(folder)
     assert found(reader, "мост") == ["a-1"]
     assert reader.get("a-1").document.title == "Встреча"
-    assert reader.status().names == "broken"
-    assert "authority file" in reader.names_trouble
+    assert reader.status().by_hand == "broken"
+    assert "authority file" in reader.trouble_by_hand
     reader.close()
     with pytest.raises(ArchiveError, match=r"authority file cannot be read.*mend it first"):
         open_archive(folder, write=True)
@@ -230,8 +230,8 @@ def test_names_once_known_stay_while_the_authority_file_is_gone(archive: Archive
     (folder / "people.toml").unlink()
     assert archive.people.get("vera-zorina")
     told = archive.status()
-    assert told.names == "broken"
-    assert "missing" in told.names_trouble
+    assert told.by_hand == "broken"
+    assert "missing" in told.trouble_by_hand
 
 
 def test_a_broken_authority_file_is_said_on_stderr(archive: Archive) -> None:

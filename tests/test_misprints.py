@@ -9,6 +9,7 @@ import pytest
 from archive.catalogue import Archive
 from archive.document import Document, Passage
 from archive.errata import Errata, Misprint
+from archive.errors import ArchiveError
 from archive.opening import Config, create_archive, memory_archive, open_archive
 from archive.quotes.values import FOUND, QuoteQuery
 from archive.search import SearchRequest
@@ -95,15 +96,36 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path / "archive"
 
 
+def test_a_broken_file_of_misprints_is_told_and_stops_only_those_who_write(folder: Path):
+    """What it said before it broke holds where it was read; who comes later knows of none."""
+    misprint = '[[misprint]]\ndocument = "a-1"\nprinted = "evets"\nmeant = "events"\n'
+    (folder / "errata.toml").write_text(misprint, "utf8")
+    put(folder, [document("b-1", "Sport.")])
+    before = open_archive(folder)
+    (folder / "errata.toml").write_text('[[misprint]]\ndocument = "a-1"\n', "utf8")
+    after = open_archive(folder)
+    for reader, known in ((before, 1), (after, 0)):
+        assert len(reader.errata.misprints) == known
+        assert sorted(found(reader, "sport")) == ["a-1", "b-1"]
+        assert reader.status().by_hand == "broken"
+        assert "misprints cannot be read" in reader.status().trouble_by_hand
+        assert reader.as_of_now().trouble_by_hand == reader.trouble_by_hand
+        reader.close()
+    with pytest.raises(ArchiveError, match=r"misprints cannot be read.*mend it first"):
+        open_archive(folder, write=True)
+    (folder / "errata.toml").unlink()
+    open_archive(folder, write=True).close()
+
+
 def test_the_index_follows_the_file_of_misprints(folder: Path):
     reader = open_archive(folder)
     assert found(reader, "events") == []
     misprint = '[[misprint]]\ndocument = "a-1"\nprinted = "evets"\nmeant = "events"\n'
     for text, there in ((misprint, ["a-1"]), ("", [])):
         (folder / "errata.toml").write_text(text, "utf8")
-        assert reader.status().names == "changed"
+        assert reader.status().by_hand == "changed"
         put(folder, [document("b-1", "Sport.")])  # a job that has nothing to add
         assert found(reader, "events") == there
-        assert reader.status().names is None
+        assert reader.status().by_hand is None
         assert list(reader.verify(full=True)) == []
     reader.close()
