@@ -12,7 +12,7 @@ from ..address import Address
 from ..catalogue import Archive
 from ..cells import row
 from ..commands import DATE, who
-from ..console import SOME_REFUSED, as_json, in_archive, opened, print_json
+from ..console import SOME_REFUSED, as_json, counted, in_archive, opened, print_json
 from ..quotes.values import FOUND
 from . import lists
 from .checking import Checked, checked, of_another
@@ -66,7 +66,7 @@ def _print(text: str, rows: tuple[Checked, ...], as_json: bool, as_csv: bool) ->
         click.echo("".join(table(rows)), nl=False)
     else:
         click.echo("\n".join(line for one in rows for line in _lines(one)))
-        click.echo(f"{len(rows)} quotations")
+        click.echo(counted(len(rows), "quotation"))
 
 
 def table(rows: Iterable[Checked], link: Callable[[Address], str] = str) -> Iterator[str]:
