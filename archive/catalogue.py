@@ -13,7 +13,7 @@ from . import pasted
 from .byhand import ByHand, Held
 from .compiling import Compiled, compiled
 from .document import PartialDate, Stored, Version
-from .engine import Facet, Hit, IndexState, Question, Results
+from .engine import Facet, Hit, IndexState, Question, Reader, Results
 from .engine.plan import And, Label
 from .errata import Errata
 from .errors import EngineUnavailable, TooBroad
@@ -143,7 +143,7 @@ class Archive:
         index = self.index.reader()
         indexed = index.state().seq
         found = index.search(_question(request, plan))
-        stored = self.store.many(tuple(hit.document for hit in found.hits))
+        stored = self._as_indexed(tuple(hit.document for hit in found.hits), indexed)
         people, errata = self.people, self.errata
         return ResultPage(
             query=self._reading(request, parsed, plan, patience),
@@ -216,14 +216,6 @@ class Archive:
         TooBroad, NoSuch."""
         return Finder(self.index.reader(), self.store, self.people).find(query)
 
-    def found(self, request: SearchRequest) -> Iterator[Stored]:
-        """The whole result, every document once, oldest first, however many there are."""
-        _, plan = self._understood(request)
-        question = replace(_question(request, plan), by="document", sort="oldest", facets=())
-        for hits in self._pages(question):
-            stored = self.many(tuple(hit.document for hit in hits))
-            yield from (stored[hit.document] for hit in hits if hit.document in stored)
-
     def found_ids(self, request: SearchRequest) -> Iterator[str]:
         """The ids of the whole result, oldest first, each once; some may no longer be there where
         the index is behind. Raises EngineUnavailable, TooBroad."""
@@ -259,14 +251,16 @@ class Archive:
     def ids_among(self, request: SearchRequest, ids: tuple[str, ...]) -> frozenset[str]:
         """Those of some documents that a request finds. Raises EngineUnavailable, TooBroad."""
         _, plan = self._understood(request)
-        return frozenset(hit.document for hit in self._among(request, plan, ids))
+        return frozenset(hit.document for hit in _among(self.index.reader(), request, plan, ids))
 
     def among(self, request: SearchRequest, ids: tuple[str, ...]) -> dict[str, ResultHit]:
         """Those of some documents that a request finds, each with its best passages. Raises
         EngineUnavailable, TooBroad."""
         _, plan = self._understood(request)
-        hits = {hit.document: hit for hit in self._among(request, plan, ids)}
-        stored, people, errata = self.store.many(tuple(hits)), self.people, self.errata
+        index = self.index.reader()
+        hits = {hit.document: hit for hit in _among(index, request, plan, ids)}
+        stored = self._as_indexed(tuple(hits), index.state().seq)
+        people, errata = self.people, self.errata
         return {id: self._shown(hits[id], one, plan, people, errata) for id, one in stored.items()}
 
     def every(self) -> Iterator[Stored]:
@@ -344,21 +338,19 @@ class Archive:
     def verify(self, full: bool = False) -> Iterator[Problem]:
         """Every difference between what is kept and what was promised, the index included."""
         yield from self.store.verify(full)
+        still = self.as_of_now()
         try:
-            engine = self.index.engine()
-            for sentence in engine.verify():
+            for sentence in self.index.engine().verify():
                 yield Problem("index", sentence)
-            state = engine.state()
+            seq = still.index.reader().state().seq
         except EngineUnavailable as error:
             yield Problem("index", str(error))
             return
-        if state.seq != self.store.seq():
-            yield Problem("index", f"at change {state.seq}, the catalogue at {self.store.seq()}")
-            return
-        indexed = {hit.document for hits in self._pages(Question(sort="oldest")) for hit in hits}
-        kept = {stored.document.id for stored in self.every()}
-        for id in sorted(indexed ^ kept):
-            where = "only in the catalogue" if id in kept else "only in the index"
+        if seq != self.store.seq():
+            yield Problem("index", f"at change {seq}, the catalogue at {self.store.seq()}")
+        indexed = {hit.document for hits in still._pages(Question(sort="oldest")) for hit in hits}
+        for id in sorted(indexed.symmetric_difference(self.every_id(seq))):
+            where = "only in the index" if id in indexed else "only in the catalogue"
             yield Problem(id, where)
 
     def label(self, facet: str, value: str, language: str) -> str:
@@ -419,14 +411,14 @@ class Archive:
             return self.totals(request)
         return 0, 0
 
-    def _among(
-        self, request: SearchRequest, plan: Compiled, ids: tuple[str, ...]
-    ) -> tuple[Hit, ...]:
-        if not ids:
-            return ()
-        question = replace(_question(request, plan), by="document", facets=(), start=0)
-        match = And((plan.match, Label("id", ids)))
-        return self._answer(replace(question, match=match, count=len(ids))).hits
+    def _as_indexed(self, ids: tuple[str, ...], indexed: int) -> dict[str, Stored]:
+        """The documents in which stands what the index has found, those that are gone left out:
+        where a job has not told it yet of a newer version, the one before."""
+        stored = self.store.many(ids)
+        if self.store.seq() == indexed:
+            return stored
+        then = self.store.many(ids, at=indexed)
+        return {id: then[id] for id in stored if id in then}
 
     def _answer(self, question: Question) -> Results:
         return self.index.reader().search(question)
@@ -459,6 +451,16 @@ def _question(request: SearchRequest, plan: Compiled) -> Question:
         start=(request.page - 1) * request.per_page,
         count=request.per_page,
     )
+
+
+def _among(
+    index: Reader, request: SearchRequest, plan: Compiled, ids: tuple[str, ...]
+) -> tuple[Hit, ...]:
+    if not ids:
+        return ()
+    question = replace(_question(request, plan), by="document", facets=(), start=0)
+    match = And((plan.match, Label("id", ids)))
+    return index.search(replace(question, match=match, count=len(ids))).hits
 
 
 def _days(filters: Filters) -> tuple[int, int] | None:

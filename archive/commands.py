@@ -276,7 +276,9 @@ def export(
         selection = selected(archive, request_of(query, **choices))
         if output is None:
             means = Means(archive.people)
-            for piece in written(FORMATS[form], documents(archive, selection), means):
+            for piece in written(
+                FORMATS[form], documents(archive.store, archive.people, selection), means
+            ):
                 click.echo(piece.encode("utf-8", "surrogatepass"), nl=False)
             return
         task = bar.add_task("Exporting", total=len(selection.ids))

@@ -320,13 +320,13 @@ def catch_up(
     done: Callable[[int], None] | None = None,
     errata: Errata = NONE,
 ) -> int:
-    """Applies all changes of the store after the engine's own, in batches; gives the seq reached.
-    Of a document changed many times only what it is now is indexed."""
+    """Applies all changes of the store after the engine's own, in batches, each of the state after
+    its last change; gives the seq reached. Of a document changed many times in a batch only what
+    it was in the end is indexed."""
     while changes := store.changes(engine.state().seq, BATCH):
-        ids = tuple({change.document: None for change in changes})
-        stored = store.many(ids)
+        ids, last = tuple({change.document: None for change in changes}), changes[-1]
+        stored = store.many(ids, at=last.seq)
         entries = [_entry(stored[id], store, people, errata) for id in ids if id in stored]
-        last = changes[-1]
         removed = [id for id in ids if id not in stored]
         engine.update(entries, removed, seq=last.seq, history=last.digest)
         _tidy(engine, 0)
@@ -345,9 +345,8 @@ def _built(
     """The same for an engine that nobody asks yet: large commits, and order made once, at the end,
     so that each turn is written twice however many there are."""
     while changes := store.changes(engine.state().seq, BULK):
-        ids = tuple({change.document: None for change in changes})
-        last = changes[-1]
-        entries = _entries(ids, store, people, done, errata)
+        ids, last = tuple({change.document: None for change in changes}), changes[-1]
+        entries = _entries(ids, last.seq, store, people, done, errata)
         engine.update(entries, seq=last.seq, history=last.digest)
     _tidy(engine, engine.state().turns)
     return engine.state().seq
@@ -355,15 +354,17 @@ def _built(
 
 def _entries(
     ids: tuple[str, ...],
+    seq: int,
     store: Store,
     people: People,
     done: Callable[[int], None] | None,
     errata: Errata,
 ) -> Iterator[Entry]:
-    """What is to be indexed of these documents; of one that is gone an entry without turns."""
+    """What is to be indexed of these documents as they were after a change; of one that is gone
+    an entry without turns."""
     for start in range(0, len(ids), BATCH):
         some = ids[start : start + BATCH]
-        stored = store.many(some)
+        stored = store.many(some, at=seq)
         for id in some:
             if id in stored:
                 yield _entry(stored[id], store, people, errata)

@@ -18,7 +18,7 @@ from archive.document import Document, PartialDate, Passage, Speaker, Voice
 from archive.errors import ArchiveError, EngineUnavailable, NotFound
 from archive.opening import create_archive, memory_archive, open_archive
 from archive.search import SearchRequest
-from archive.store import Provenance
+from archive.store import Provenance, Writer
 
 NOW = datetime(2024, 5, 17, 12, tzinfo=UTC)
 MAYOR = Voice(Speaker("Мэр Вера Зорина", "Вера Зорина", "Мэр"))
@@ -55,11 +55,15 @@ def archive(tmp_path: Path) -> Iterator[Archive]:
     opened.close()
 
 
+def given(writer: Writer, each: Document) -> None:
+    raw = writer.keep(repr(each).encode(), Provenance(each.id, each.url, NOW))
+    writer.put(each, raw, "by hand", NOW)
+
+
 def put(archive: Archive, *documents: Document, follow: bool = True) -> None:
     with archive.store.writer() as writer:
         for each in documents:
-            raw = writer.keep(repr(each).encode(), Provenance(each.id, each.url, NOW))
-            writer.put(each, raw, "by hand", NOW)
+            given(writer, each)
         writer.commit()
         if follow:
             archive.index.follow(archive.store, archive.people)
@@ -150,6 +154,52 @@ def test_what_must_fit_together_is_asked_of_one_state(archive: Archive) -> None:
     later = archive.as_of_now()
     assert sorted(found(later, "мост")) == ["a-1", "a-2"]
     assert later.overview().documents == 2
+
+
+def test_half_way_through_a_job_the_index_is_of_a_state_there_was(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also of documents that the same job changes again, or removes, later on."""
+    monkeypatch.setattr(index, "BATCH", 2)
+    put(archive, document("b-1", ("Дорога.", None)))
+    with archive.store.writer() as writer:
+        for text in ("Мост открыт.", "Паром отменён.", "Мост закрыт."):
+            for number in range(3):
+                given(writer, document(f"a-{number}", (text, MAYOR)))
+        writer.remove("a-1", "asked for by the source")
+        writer.commit()
+        seen = {}
+
+        def look(_: int) -> None:
+            seq = archive.index.reader().state().seq
+            there = archive.store.many(("a-0", "a-1", "a-2"), at=seq)
+            wanted = [id for id, one in there.items() if "Мост" in one.document.passages[0].text]
+            seen[seq] = archive.ids_of(SearchRequest("мост"), 99) == set(wanted)
+
+        archive.index.follow(archive.store, archive.people, look)
+    assert seen == dict.fromkeys((3, 5, 7, 9, 11), True)
+
+
+def test_what_is_found_is_shown_where_it_was_found(archive: Archive) -> None:
+    """Though a newer version is there already, of which the index does not know yet."""
+    put(archive, document("a-1", ("Погода.", None), ("Мост открыт.", MAYOR)))
+    newer = document("a-1", ("Вступление.", None), ("Погода.", MAYOR), ("Мост закрыт.", MAYOR))
+    put(archive, newer, follow=False)
+    for asked, shown in ((archive, "Мост открыт."), (archive.as_of_now(), "Мост открыт.")):
+        (hit,) = asked.search(SearchRequest("мост")).hits
+        assert [(p.text, p.marks) for p in hit.passages] == [(shown, ((0, 4),))]
+        (among,) = asked.among(SearchRequest("мост"), ("a-1",)).values()
+        assert among.passages == hit.passages
+    put(archive)
+    (hit,) = archive.search(SearchRequest("мост")).hits
+    assert [p.text for p in hit.passages] == ["Мост закрыт."]
+
+
+def test_an_index_behind_is_checked_against_what_there_was(archive: Archive) -> None:
+    """That it is behind is said, not that it lacks what it cannot have yet."""
+    put(archive, document("a-1", ("Мост.", None)), document("a-2", ("Мост.", None)))
+    put(archive, document("a-3", ("Мост.", None)), follow=False)
+    assert [problem.sentence for problem in archive.verify()] == ["at change 2, the catalogue at 3"]
 
 
 def test_a_broken_index_is_said_and_mended_by_the_next_job(archive: Archive) -> None:
@@ -298,7 +348,7 @@ def test_a_place_is_one_value_however_its_spaces_are_set() -> None:
 def test_the_whole_result_is_streamed_once_each(archive: Archive) -> None:
     documents = [document(f"a-{n:04}", (f"Мост номер {n}.", None)) for n in range(1200)]
     put(archive, *documents)
-    streamed = [stored.document.id for stored in archive.found(SearchRequest("мост"))]
+    streamed = [*archive.found_ids(SearchRequest("мост"))]
     assert sorted(streamed) == [each.id for each in documents]
     assert [stored.document.id for stored in archive.every()] == [each.id for each in documents]
 

@@ -35,6 +35,7 @@ from archive.exports.formats import VERSION
 from archive.exports.manifest import ending
 from archive.following import fate
 from archive.search import SearchRequest
+from archive.store import Store
 
 from . import params
 from .headers import with_etag
@@ -125,21 +126,21 @@ def _answer(asked: SearchRequest) -> Response:
     response.make_conditional(request)
     if response.status_code != NOT_MODIFIED:
         made = _manifest if told else _body
-        stream = made(here, selection, form, _means(here))
+        stream = made(here.store, selection, form, _means(here))
         response.response = stream
     return response
 
 
-def _body(archive: Archive, selection: Selection, form: str, means: Means) -> Iterator[bytes]:
+def _body(store: Store, selection: Selection, form: str, means: Means) -> Iterator[bytes]:
     count = 0
-    for part in parts(archive, selection, form, means):
+    for part in parts(store, selection, form, means):
         yield part.body
         count += 1
     yield ending(form, count)
 
 
-def _manifest(archive: Archive, selection: Selection, form: str, means: Means) -> Iterator[bytes]:
-    made = parts(archive, selection, form, means)
+def _manifest(store: Store, selection: Selection, form: str, means: Means) -> Iterator[bytes]:
+    made = parts(store, selection, form, means)
     return (piece.encode() for piece in manifest(selection, form, made))
 
 

@@ -171,7 +171,7 @@ def _written(work: Work, begun: Begun, tell: Callable[[int], None]) -> tuple[int
         lines.truncate(begun.listed)
         if not begun.listed:
             lines.write(work.about().encode())
-        for piece in manifest.parts(work.archive, work.selection, work.form, means, place):
+        for piece in manifest.parts(work.archive.store, work.selection, work.form, means, place):
             body.write(piece.body)
             body.flush()  # a line about bytes that are not there would only be cut off again
             lines.write(f"{json.dumps(asdict(piece.entry))}\n".encode())

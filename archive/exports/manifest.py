@@ -16,7 +16,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from hashlib import sha256
 
-from ..catalogue import Archive
+from ..store import Store
 from . import selection as selecting
 from .formats import FORMATS, VERSION, Means
 from .selection import Selection
@@ -44,13 +44,15 @@ class Part:
 
 
 def parts(
-    archive: Archive, selection: Selection, form: str, means: Means, done: tuple[int, int] = (0, 0)
+    store: Store, selection: Selection, form: str, means: Means, done: tuple[int, int] = (0, 0)
 ) -> Iterator[Part]:
     """The documents of an export in a form. `done`: how many documents are written already, and
     how many bytes."""
     kind = FORMATS[form]
     start, at = done
-    for number, stored in enumerate(selecting.documents(archive, selection, start), start):
+    for number, stored in enumerate(
+        selecting.documents(store, means.people, selection, start), start
+    ):
         text = (kind.between if number else kind.head) + kind.piece(stored, means)
         body = text.encode("utf-8", "surrogatepass")
         at += len(body)

@@ -16,8 +16,9 @@ from dataclasses import asdict, dataclass, replace
 from ..catalogue import Archive
 from ..document import Stored
 from ..index import history
+from ..people import People
 from ..search import Filters, SearchRequest
-from ..store import Change, Store
+from ..store import Store
 
 CHUNK = 200  # documents read at a time
 
@@ -92,31 +93,12 @@ def selected(archive: Archive, request: SearchRequest) -> Selection:
     return Selection(request, then, tuple(ids))
 
 
-def documents(archive: Archive, selection: Selection, start: int = 0) -> Iterator[Stored]:
+def documents(
+    store: Store, people: People, selection: Selection, start: int = 0
+) -> Iterator[Stored]:
     """The documents of a selection from number `start` on, each as it was in its state."""
     for at in range(start, len(selection.ids), CHUNK):
         ids = selection.ids[at : at + CHUNK]
-        found = archive.many(ids)
-        now = archive.store.seq()
-        touched = _touched(archive.store, selection.state.seq, now, ids)
+        found = store.many(ids, at=selection.state.seq)
         for id in ids:
-            yield _as_it_was(archive, id, touched[id]) if id in touched else found[id]
-
-
-def _touched(store: Store, since: int, now: int, ids: tuple[str, ...]) -> dict[str, list[Change]]:
-    """The changes after a state of those documents that have any."""
-    touched: dict[str, list[Change]] = {}
-    while since < now and (changes := store.changes(since)):
-        for change in changes:
-            if change.document in ids:
-                touched.setdefault(change.document, []).append(change)
-        since = changes[-1].seq
-    return touched
-
-
-def _as_it_was(archive: Archive, id: str, after: list[Change]) -> Stored:
-    """A document before these changes: it was there, so its version was the one before the first
-    that came, or the newest where it was only removed."""
-    came = [change.version for change in after if change.version is not None]
-    number = came[0] - 1 if came else archive.versions(id)[-1].number
-    return replace(archive.get(id, number), versions=number)
+            yield replace(found[id], document=people.resolved(found[id].document))

@@ -133,8 +133,9 @@ class Store(Protocol):
         """A document (its newest version unless told). Raises NotFound, also when removed and no
         version is named."""
 
-    def many(self, ids: tuple[str, ...]) -> dict[str, Stored]:
-        """The newest versions of those ids that are there."""
+    def many(self, ids: tuple[str, ...], at: int | None = None) -> dict[str, Stored]:
+        """The newest versions of those ids that are there; with `at`, what that would have given
+        right after that change."""
 
     def versions(self, id: str) -> tuple[Version, ...]:
         """All versions, oldest first. Raises NotFound."""

@@ -43,6 +43,10 @@ class _State:
     accounts: dict[tuple[str, str | None, str], Account] = field(default_factory=dict)
     runs: tuple[Run, ...] = ()
 
+    def last(self, at: int | None) -> dict[str, int | None]:
+        """The version of each document after that change (None: now); None of a removed one."""
+        return {change.document: change.version for change in self.changes[:at]}
+
     def copy(self) -> _State:
         """A state of its own to write in."""
         return replace(
@@ -85,10 +89,11 @@ class MemoryStore:
             raise NotFound(id if version is None else f"{id}, version {version}")
         return _stored(kept, number)
 
-    def many(self, ids: tuple[str, ...]) -> dict[str, Stored]:
+    def many(self, ids: tuple[str, ...], at: int | None = None) -> dict[str, Stored]:
         state = self._state
-        present = (id for id in ids if id in state.documents and id not in state.removed)
-        return {id: _stored(state.documents[id]) for id in present}
+        last = state.last(at)
+        there = ((id, last[id]) for id in ids if last.get(id) is not None)
+        return {id: _stored(state.documents[id][:version]) for id, version in there}
 
     def versions(self, id: str) -> tuple[Version, ...]:
         kept = self._state.documents.get(id)
@@ -97,8 +102,7 @@ class MemoryStore:
         return tuple(version for version, _ in kept)
 
     def ids(self, after: str = "", limit: int = 1000, at: int | None = None) -> tuple[str, ...]:
-        last = {change.document: change.version for change in self._state.changes[:at]}
-        present = (id for id, version in last.items() if version is not None)
+        present = (id for id, version in self._state.last(at).items() if version is not None)
         return tuple(id for id in sorted(present) if id > after)[:limit]
 
     def changes(self, after: int, limit: int = 1000) -> tuple[Change, ...]:

@@ -17,7 +17,18 @@ from contextlib import ExitStack, contextmanager
 from functools import cache
 from pathlib import Path
 
-from sqlalchemy import Connection, Select, bindparam, exists, func, insert, inspect, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    bindparam,
+    exists,
+    func,
+    insert,
+    inspect,
+    literal,
+    select,
+)
 
 from ..document import Stored, Version
 from ..errors import Damaged, NewerFormat, NotFound, StorageFailed
@@ -126,13 +137,14 @@ class SqlStore:
             raise NotFound(subject)
         return rows.stored_of(row)
 
-    def many(self, ids: tuple[str, ...]) -> dict[str, Stored]:
+    def many(self, ids: tuple[str, ...], at: int | None = None) -> dict[str, Stored]:
         ids = tuple(filter(is_storable, ids))
+        asked = newest_of_many() if at is None else many_then(at)
         found: dict[str, Stored] = {}
         with self._reading() as connection:
             for start in range(0, len(ids), _MOST_VARIABLES):
                 some = {"ids": ids[start : start + _MOST_VARIABLES]}
-                for row in connection.execute(newest_of_many(), some):
+                for row in connection.execute(asked, some):
                     if not row.removed:
                         found[row.document] = rows.stored_of(row, self._decoded)
         return {id: found[id] for id in ids if id in found}
@@ -300,11 +312,24 @@ def newest_of_many() -> Select:
 def ids_then(after: str, limit: int, at: int) -> Select:
     """The ids whose last change up to `at` is a version; read along the index of changes by
     document, as many as are wanted."""
+    there = (changes.c.document > after, changes.c.version.is_not(None), *_last(at))
+    return select(changes.c.document).where(*there).order_by(changes.c.document).limit(limit)
+
+
+def many_then(at: int) -> Select:
+    """The versions that were the newest after a change, as if none had come since."""
+    number = changes.c.version
+    versioned = (versions.c.document == changes.c.document) & (versions.c.number == number)
+    wanted = changes.c.document.in_(bindparam("ids", expanding=True))
+    asked = select(versions, number.label("newest"), literal(False).label("removed"))
+    return asked.select_from(changes.join(versions, versioned)).where(wanted, *_last(at))
+
+
+def _last(at: int) -> tuple[ColumnElement[bool], ...]:
+    """Which changes are their document's last up to that one."""
     later = changes.alias()
     overtaken = (later.c.document == changes.c.document, later.c.seq > changes.c.seq)
-    last = ~exists().where(*overtaken, later.c.seq <= at)
-    there = (changes.c.document > after, changes.c.version.is_not(None), changes.c.seq <= at)
-    return select(changes.c.document).where(*there, last).order_by(changes.c.document).limit(limit)
+    return changes.c.seq <= at, ~exists().where(*overtaken, later.c.seq <= at)
 
 
 def _findable(key: str, subject: str) -> None:

@@ -75,7 +75,9 @@ def remove(archive: Archive, id: str) -> None:
 def whole(archive: Archive, form: str) -> bytes:
     """The export as a stream."""
     selection = selected(archive, EVERYTHING)
-    stream = written(FORMATS[form], documents(archive, selection), Means(archive.people))
+    stream = written(
+        FORMATS[form], documents(archive.store, archive.people, selection), Means(archive.people)
+    )
     return "".join(stream).encode("utf-8", "surrogatepass")
 
 
@@ -101,7 +103,7 @@ def test_a_question_is_exported_whole_with_its_choices(archive, file) -> None:
     request = SearchRequest("мост", Filters(language=("ru",), since="2017"), exact=True)
     write_file(archive, selected(archive, request), "jsonl", file)
     ids = [json.loads(line)["id"] for line in file.read_text("utf8").splitlines()]
-    assert ids == [stored.document.id for stored in archive.found(request)]
+    assert ids == [*archive.found_ids(request)]
     assert len(ids) > 5
     told = json.loads(Path(f"{file}.manifest.json").read_text("utf8"))
     assert told["query"] == "мост"
@@ -227,7 +229,9 @@ def test_an_export_does_not_wait_for_a_job_to_end(folder, tmp_path) -> None:
         wanted = {id for id in ids if asked == EVERYTHING or int(id.split("-")[1]) % 3 == 0}
         assert set(selection.ids) == wanted
         assert len(selection.ids) == len(wanted)
-        assert [one.document.id for one in documents(reader, selection)] == [*selection.ids]
+        assert [one.document.id for one in documents(reader.store, reader.people, selection)] == [
+            *selection.ids
+        ]
     reader.close()
 
 

@@ -204,7 +204,7 @@ def test_ids_stand_in_code_point_order(store, after, limit, expected):
     assert store.ids(after, limit) == expected
 
 
-def test_ids_as_they_were_after_each_change(store):
+def test_what_was_there_after_each_change(store):
     first, second = document("b"), document("a")
     committed(store, first)
     committed(store, altered(first, "Second."), second)
@@ -213,6 +213,14 @@ def test_ids_as_they_were_after_each_change(store):
         writer.commit()
     committed(store, altered(first, "Third."), document("c"))
     then = [store.ids(at=seq) for seq in range(store.seq() + 2)]
+    told = [store.many(("c", "a", "b", "d"), at=seq) for seq in range(store.seq() + 2)]
+    assert [tuple(sorted(stored)) for stored in told] == then
+    assert [(s.version.number, s.versions) for t in told if (s := t.get("b"))] == [
+        *((number, number) for number in (1, 2, 2, 3, 3, 3)),
+    ]
+    assert told[1]["b"] == replace(store.get("b", 1), versions=1)
+    assert list(told[-1]) == ["c", "a", "b"]
+    assert told[-1] == store.many(("c", "a", "b", "d"))
     grown = [(), ("b",), ("b",), ("a", "b"), ("a",), ("a", "b"), ("a", "b", "c"), ("a", "b", "c")]
     assert then == grown
     assert (store.ids("a", 1, at=3), store.ids("b", 9, at=5), store.ids("a")) == (

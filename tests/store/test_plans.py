@@ -9,7 +9,7 @@ from pathlib import Path
 from sqlalchemy import Select
 from sqlalchemy.dialects import sqlite
 
-from archive.store.sql import SqlStore, ids_then, newest_of_many
+from archive.store.sql import SqlStore, ids_then, many_then, newest_of_many
 
 
 def plan(folder: Path, asked: Select) -> list[str]:
@@ -32,3 +32,8 @@ def test_ids_of_before_are_read_along_an_index(tmp_path):
     assert any("(document>?)" in step for step in steps), steps
     assert any("(document=?" in step for step in steps), steps
     assert not any("SCAN" in step or "TEMP B-TREE" in step for step in steps), steps
+
+
+def test_documents_of_before_are_looked_up_by_id(tmp_path):
+    steps = plan(tmp_path, many_then(9).params(ids=["a", "b"]))
+    assert not any("SCAN" in step or "(seq" in step or "rowid<" in step for step in steps), steps
