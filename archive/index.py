@@ -165,23 +165,38 @@ class Index:
     def engine(self) -> SearchEngine:
         """The engine that answers now. Raises EngineUnavailable: never an empty answer for a
         broken index, nor one from an index of other documents than the store's."""
-        name = self._current()
+        return self._answering()[0]
+
+    def reader(self) -> Reader:
+        """What answers now, to be asked more than one thing. Raises as `engine` does."""
+        return self._answering()[1]
+
+    def _answering(self) -> tuple[SearchEngine, Reader]:
+        """The engine that answers now, and what it answers from. Where a job puts another
+        generation in place meanwhile, and deletes this one, that."""
+        while True:
+            name = self._current()
+            try:
+                return self._agreeing(name)
+            except EngineUnavailable:
+                if self._current() == name:
+                    raise
+
+    def _agreeing(self, name: str | None) -> tuple[SearchEngine, Reader]:
         if name is None:
             raise EngineUnavailable("the index has not been built yet (harbin index)")
-        if self._open is None or self._open[0] != name:
+        held = self._open
+        if held is None or held[0] != name:
             # The old engine is left to its last reader: another thread may be in the middle of it.
-            self._open = (name, self._make(self._folder / name, False))
-        engine = self._open[1]
-        state = engine.state()
+            held = self._open = (name, self._make(self._folder / name, False))
+        engine = held[1]
+        reader = engine.reader()
+        state = reader.state()
         if self._agreed != (state.seq, state.history):
             if not self._ours(state):
                 raise EngineUnavailable("the index is of another catalogue (run harbin index)")
             self._agreed = (state.seq, state.history)
-        return engine
-
-    def reader(self) -> Reader:
-        """What answers now, to be asked more than one thing. Raises as `engine` does."""
-        return self.engine().reader()
+        return engine, reader
 
     def follow(
         self, store: Store, people: People, done: Callable[[int], None] | None = None
@@ -284,20 +299,18 @@ class Index:
             os.close(folder)
 
 
-class Pinned(Index):
-    """An index as it was when it was first asked something. Only to be asked."""
+class Pinned:
+    """What answers of an index, as it was when first asked for."""
 
-    def __init__(self, index: Index) -> None:
+    def __init__(self, index: Index | Pinned) -> None:
         self._index = index
         self._reader: Reader | None = None
 
     def reader(self) -> Reader:
+        """See Index."""
         if self._reader is None:
             self._reader = self._index.reader()
         return self._reader
-
-    def engine(self) -> SearchEngine:
-        return self._index.engine()
 
 
 def settle(engine: SearchEngine) -> None:

@@ -13,7 +13,7 @@ from .byhand import HandFile, Held
 from .catalogue import Archive
 from .config import Config
 from .document import Document
-from .engine import SearchEngine
+from .engine import Reader, SearchEngine
 from .engine.memory import MemoryEngine
 from .errata import Errata
 from .errors import ArchiveError, NoArchive
@@ -92,6 +92,9 @@ class HeldIndex(Index):
 
     def engine(self) -> SearchEngine:
         return self._engine
+
+    def reader(self) -> Reader:
+        return self._engine.reader()
 
     def close(self) -> None:
         pass

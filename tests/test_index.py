@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import shutil
+import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -212,6 +214,26 @@ def test_a_broken_index_is_said_and_mended_by_the_next_job(archive: Archive) -> 
     assert reader.status().trouble
     put(archive, document("a-2", ("Мосты закрыты.", None)))
     assert sorted(found(reader, "мост")) == ["a-1", "a-2"]
+    reader.close()
+
+
+def test_an_index_made_anew_again_and_again_never_stops_answering(archive: Archive) -> None:
+    put(archive, document("a-1", ("Мост открыт.", None)))
+    reader, ended = open_archive(archive.index._folder.parent), threading.Event()
+
+    def ask() -> set[int]:
+        seen = set()
+        while not ended.is_set():
+            seen.add(reader.count(SearchRequest("мост")))
+        return seen
+
+    with ThreadPoolExecutor(3) as pool:
+        asking = [pool.submit(ask) for _ in range(3)]
+        with archive.store.writer():
+            for _ in range(40):
+                archive.index.rebuild(archive.store, archive.people)
+        ended.set()
+        assert [one.result() for one in asking] == [{1}] * 3
     reader.close()
 
 
