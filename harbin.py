@@ -22,6 +22,7 @@ from archive.console import BAD_DATA, BUG, IO_FAILED, READER_GONE, TRY_AGAIN, US
 from archive.errors import (
     ArchiveError,
     Busy,
+    EngineBusy,
     NewerFormat,
     NoSuch,
     NotFound,
@@ -34,6 +35,7 @@ EXIT_CODES = MappingProxyType(
     {
         Busy: TRY_AGAIN,
         StorageFailed: IO_FAILED,
+        EngineBusy: IO_FAILED,
         NewerFormat: BAD_DATA,
         NotFound: BAD_DATA,
         TooBroad: USAGE,

@@ -47,6 +47,11 @@ class EngineUnavailable(ArchiveError):
     """The index cannot answer now (damaged, being rebuilt, unreachable). Never "0 results"."""
 
 
+class EngineBusy(EngineUnavailable):
+    """Nor for a reason outside it: no room on the disk, too little memory, another job. What the
+    index holds stays good; to make it anew would not help."""
+
+
 class NoSuch(ArchiveError):
     """A value that nothing here has: a slip there would find nothing, and sound sure. `field` is
     what is chosen by (language), `known` the values there are."""

@@ -23,7 +23,7 @@ from .analysis.token import Token
 from .document import SUMMARY, TITLE, Document, Passage, Stored, Turn
 from .engine import GAP, UNDATED, Entry, EntryTurn, IndexState, Reader, SearchEngine
 from .errata import NONE, Errata, words
-from .errors import EngineUnavailable
+from .errors import EngineBusy, EngineUnavailable
 from .people import People
 from .store import Store
 
@@ -202,14 +202,18 @@ class Index:
         self, store: Store, people: People, done: Callable[[int], None] | None = None
     ) -> int:
         """Applies the store's changes, or rebuilds where that cannot be; gives the seq reached.
-        Only while holding the store's writer. `done` is told how many documents were indexed."""
+        Only while holding the store's writer. `done` is told how many documents were indexed.
+        Raises EngineBusy where neither can be now: the next job goes on."""
         try:
             engine = self._writable()
             state = engine.state()
             if state.fingerprint == self._fingerprint and self._ours(state):
                 seq = catch_up(engine, store, people, done, self._errata)
                 settle(engine)
+                self._clear()
                 return seq
+        except EngineBusy:
+            raise
         except EngineUnavailable:
             pass  # it cannot be added to: it is made anew
         return self.rebuild(store, people, done)
@@ -227,10 +231,16 @@ class Index:
         finally:
             engine.close()
         self._swap(name)
+        self._clear()
+        return seq
+
+    def _clear(self) -> None:
+        """Deletes all generations but the one that answers: those before it, and what is left of a
+        making that was cut short."""
+        name = self._current()
         for old in (*self._folder.glob("gen-*"), *self._folder.glob(".gen-*")):
             if old.name != name:
                 shutil.rmtree(old, ignore_errors=True)
-        return seq
 
     def _writable(self) -> SearchEngine:
         """The current generation, to be added to; it stays open for the next time."""
@@ -249,6 +259,8 @@ class Index:
             if state.fingerprint == self._fingerprint and self._ours(state):
                 return engine
             engine.close()
+        except EngineBusy:
+            raise
         except EngineUnavailable:
             pass
         shutil.rmtree(folder, ignore_errors=True)

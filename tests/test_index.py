@@ -17,10 +17,11 @@ from archive import commands, index
 from archive.catalogue import Archive
 from archive.config import Config
 from archive.document import Document, PartialDate, Passage, Speaker, Voice
-from archive.errors import ArchiveError, EngineUnavailable, NotFound
+from archive.errors import ArchiveError, EngineBusy, EngineUnavailable, NotFound
 from archive.opening import create_archive, memory_archive, open_archive
 from archive.search import SearchRequest
 from archive.store import Provenance, Writer
+from tests.engine.conftest import no_more_than
 
 NOW = datetime(2024, 5, 17, 12, tzinfo=UTC)
 MAYOR = Voice(Speaker("Мэр Вера Зорина", "Вера Зорина", "Мэр"))
@@ -229,12 +230,28 @@ def test_an_index_made_anew_again_and_again_never_stops_answering(archive: Archi
 
     with ThreadPoolExecutor(3) as pool:
         asking = [pool.submit(ask) for _ in range(3)]
-        with archive.store.writer():
-            for _ in range(40):
-                archive.index.rebuild(archive.store, archive.people)
-        ended.set()
+        try:
+            with archive.store.writer():
+                for _ in range(40):
+                    archive.index.rebuild(archive.store, archive.people)
+        finally:
+            ended.set()
         assert [one.result() for one in asking] == [{1}] * 3
     reader.close()
+
+
+def test_a_disk_without_room_is_no_reason_to_make_the_index_anew(archive: Archive) -> None:
+    """It answers as it did, and the next job goes on; nothing is left of a making cut short."""
+    put(archive, document("a-1", ("Мост открыт.", None)))
+    put(archive, document("a-2", ("Мост закрыт.", None)), follow=False)
+    folder = archive.index._folder
+    (folder / "gen-2").mkdir()
+    with archive.store.writer(), no_more_than(100), pytest.raises(EngineBusy):
+        archive.index.follow(archive.store, archive.people)
+    assert found(archive, "мост") == ["a-1"]
+    put(archive)
+    assert sorted(found(archive, "мост")) == ["a-1", "a-2"]
+    assert [path.name for path in folder.glob("gen-*")] == ["gen-1"]
 
 
 def test_a_mended_authority_file_rebuilds_the_index(archive: Archive) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import resource
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date
 
 import pytest
@@ -76,3 +78,14 @@ def _spoken() -> Callable[..., Entry]:
 @pytest.fixture(name="days")
 def _days() -> Callable[[str], tuple[int, int]]:
     return days
+
+
+@contextmanager
+def no_more_than(size: int) -> Iterator[None]:
+    """No file can be written beyond so many bytes, as when there is no room on the disk."""
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)

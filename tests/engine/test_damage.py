@@ -24,11 +24,12 @@ import pytest
 from archive.engine import Entry, Question
 from archive.engine.deadline import Deadline
 from archive.engine.plan import FACETS, Near, Not, RankTerm, Sequence, Slot, Within
-from archive.engine.whoosh import WhooshEngine, layout
+from archive.engine.whoosh import WhooshEngine, layout, seal
 from archive.engine.whoosh.answer import answer
 from archive.engine.whoosh.segment import viewed
 from archive.engine.whoosh.snapshot import Live, Snapshot
-from archive.errors import EngineUnavailable
+from archive.errors import EngineBusy, EngineUnavailable
+from tests.engine.conftest import no_more_than
 
 FINGERPRINT = "of these tests"
 KILLS = int(os.environ.get("HARBIN_KILLS", "20"))
@@ -173,6 +174,18 @@ def test_damage_under_a_reader(folder: Path, damage: Callable[[Path], None]) -> 
         engine.close()
 
 
+def test_who_links_to_a_file_or_guards_it_otherwise_does_no_harm(folder: Path) -> None:
+    """As a backup does: a reader that has mapped it answers on."""
+    engine = opened(folder)
+    reader = engine.reader()
+    for path in arrays(folder):
+        os.link(path, folder.parent / path.name)
+        path.chmod(0o400)
+    for each in (reader, engine, engine.reader()):
+        assert each.search(PEACE).documents == 9
+    engine.close()
+
+
 def test_a_newer_format_is_named_and_left_as_it_is(folder: Path) -> None:
     renumbered(folder)
     before = {path.name: path.read_bytes() for path in folder.iterdir()}
@@ -257,22 +270,43 @@ def test_a_reader_does_not_write(folder: Path, spoken: Spoken) -> None:
     engine.close()
 
 
+@pytest.mark.parametrize("fault", [OSError(28, "No space left on device"), ValueError("ours")])
 def test_a_failed_update_changes_nothing_and_the_next_one_works(
-    folder: Path, spoken: Spoken
+    folder: Path, spoken: Spoken, fault: Exception
 ) -> None:
+    """What fails is the making of the entries: it is not said to be the index."""
+
     def failing() -> object:
         yield spoken("good", "мир")
-        raise OSError(28, "No space left on device")
+        raise fault
 
     engine = opened(folder, writable=True)
     engine.update([], seq=2)
     before = {path.name: path.read_bytes() for path in folder.iterdir()}
-    with pytest.raises(EngineUnavailable, match="No space left"):
+    with pytest.raises(type(fault), match=str(fault.args[-1])):
         engine.update(failing(), ["d0"], seq=3)
     assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
     assert (engine.state().seq, engine.search(PEACE).documents) == (2, 9)
     engine.update([spoken("good", "мир")], ["d0"], seq=3)
     assert (engine.state().seq, engine.search(PEACE).documents) == (3, 9)
+    engine.close()
+
+
+@pytest.mark.parametrize("room", [0, 100, 2000])
+def test_a_disk_without_room_is_told_and_changes_nothing(
+    folder: Path, spoken: Spoken, room: int
+) -> None:
+    """No file may grow beyond so many bytes: the first refused is a segment, or the manifest."""
+    engine = opened(folder, writable=True)
+    before = {path.name: path.read_bytes() for path in folder.iterdir()}
+    with no_more_than(room), pytest.raises(EngineBusy, match="File too large"):
+        engine.update([spoken(f"n{n}", "мир " * 50) for n in range(20)], ["d0"], seq=3)
+    after = {path.name: path.read_bytes() for path in folder.iterdir()}
+    assert {name: after.get(name) for name in before} == before
+    assert engine.search(PEACE).documents == 9
+    engine.update([spoken("good", "мир")], ["d0"], seq=3)
+    assert (engine.state().seq, engine.search(PEACE).documents) == (3, 9)
+    assert len(arrays(folder)) == len(seal.read(folder).segments)
     engine.close()
 
 

@@ -211,12 +211,14 @@ def test_an_export_does_not_wait_for_a_job_to_end(folder, tmp_path) -> None:
 
     def job() -> None:
         archive = open_archive(kept, write=True)
-        for number in range(3000, 3060, 3):
-            put(archive, small(number), replace(small(number - 3000), title="Другое"))
-            remove(archive, f"small-{number - 2997}")
-            archive.index.follow(archive.store, archive.people)
-        archive.close()
-        ended.set()
+        try:
+            for number in range(3000, 3060, 3):
+                put(archive, small(number), replace(small(number - 3000), title="Другое"))
+                remove(archive, f"small-{number - 2997}")
+                archive.index.follow(archive.store, archive.people)
+        finally:
+            ended.set()
+            archive.close()
 
     with ThreadPoolExecutor(1) as pool:
         done, seen = pool.submit(job), []

@@ -16,11 +16,11 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from ...errors import EngineUnavailable
+from ...errors import EngineBusy, EngineUnavailable
 from .. import Entry
 from ..deadline import Clock
 from . import allocation, seal, writer
-from .guard import GUARDED
+from .guard import GUARDED, given
 from .merge import due, fitting
 from .opening import load
 from .reader import Answering, WhooshReader
@@ -67,7 +67,7 @@ class WhooshEngine(Answering):
     ) -> None:
         """See SearchEngine."""
         with GUARDED, self._writing() as change:
-            change.put(entries, removed)
+            change.put(given(entries), removed)
             change.commit_entries(seq, history)
 
     def tidy(self, most: int) -> None:
@@ -113,7 +113,7 @@ class WhooshEngine(Answering):
                 wrong = [one.file for one in manifest.segments if self._altered(one)]
                 if sealed == self._sealed():
                     return tuple(f"{name} is not as it was sealed" for name in wrong)
-            raise EngineUnavailable("the index changes faster than it can be verified")
+            raise EngineBusy("the index changes faster than it can be verified")
 
     def _altered(self, segment: seal.Sealed) -> bool:
         try:
@@ -142,7 +142,7 @@ class WhooshEngine(Answering):
                 continue
             self._snapshot = held
             return held
-        raise EngineUnavailable("the index changes faster than it can be opened")
+        raise EngineBusy("the index changes faster than it can be opened")
 
     def _sealed(self) -> seal.Signature:
         """Tells which manifest is in place now."""

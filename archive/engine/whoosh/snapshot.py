@@ -38,13 +38,14 @@ class Live:
         return str(self.path)
 
     def written_over(self) -> bool:
-        """Whether the very file it maps is no longer as it was when opened. Deleted or replaced by
-        another it may be: what is mapped stays."""
+        """Whether the very file it maps was written to since it was opened. Deleted it may be, or
+        replaced by another, linked to or guarded otherwise: what is mapped stays."""
         try:
-            now = signature(self.file)
+            inode, *written, _ = signature(self.file)
         except OSError:
             return False
-        return now != self.signature and now[0] == self.signature[0]
+        before, *as_opened, _ = self.signature
+        return inode == before and written != as_opened
 
     @cached_property
     def turns(self) -> int:

@@ -13,7 +13,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterable, Iterator
 from collections.abc import Sequence as Row
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -142,7 +142,8 @@ class EntryWriter(SegmentWriter):
         self.manifest = replace(before, seq=seq, history=history, generation=self.generation)
         self.commit(merge=False)
         for name in before.files() - self.manifest.files():
-            (self._folder / name).unlink(missing_ok=True)
+            with suppress(OSError):  # it is committed; what stays will be swept
+                (self._folder / name).unlink()
 
     def cancel(self) -> None:
         """Leaves everything as it was; but where the disk refused after the new manifest was in
