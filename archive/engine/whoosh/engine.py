@@ -109,9 +109,9 @@ class WhooshEngine(Answering):
         """A sentence for each file that is not, byte by byte, as it was sealed; none when whole."""
         with GUARDED:
             for _ in range(ATTEMPTS):
-                sealed, manifest = self._sealed(), seal.read(self._folder)
+                file, manifest = seal.held(self._folder)
                 wrong = [one.file for one in manifest.segments if self._altered(one)]
-                if sealed == self._sealed():
+                if file.signature == self._sealed():
                     return tuple(f"{name} is not as it was sealed" for name in wrong)
             raise EngineBusy("the index changes faster than it can be verified")
 
@@ -132,8 +132,8 @@ class WhooshEngine(Answering):
         for _ in range(ATTEMPTS):
             sealed, held = self._sealed(), self._snapshot
             try:
-                if held is None or held.signature != sealed or not held.stands():
-                    held = self._opened(sealed, held)
+                if held is None or held.file.signature != sealed or not held.stands():
+                    held = self._opened(held)
             except (OSError, EngineUnavailable):
                 if self._sealed() == sealed:
                     raise
@@ -148,11 +148,11 @@ class WhooshEngine(Answering):
         """Tells which manifest is in place now."""
         return seal.signature(self._manifest)
 
-    def _opened(self, sealed: seal.Signature, held: Snapshot | None) -> Snapshot:
-        manifest = seal.read(self._folder)
+    def _opened(self, before: Snapshot | None) -> Snapshot:
+        file, manifest = seal.held(self._folder)
         if not manifest.fingerprint.startswith(self._fingerprint):
             raise EngineUnavailable("the index was built with another analysis: rebuild it")
-        return load(self._folder, sealed, manifest, held)
+        return load(self._folder, file, manifest, before)
 
     @contextmanager
     def _writing(self) -> Iterator[writer.EntryWriter]:

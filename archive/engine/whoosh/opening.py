@@ -11,14 +11,14 @@ from pathlib import Path
 
 from ...errors import EngineUnavailable
 from . import seal
-from .seal import Manifest, Sealed, Signature
+from .seal import Held, Manifest, Sealed
 from .segment import opened
 from .snapshot import Live, Snapshot
 
 
-def load(folder: Path, sealed: Signature, manifest: Manifest, held: Snapshot | None) -> Snapshot:
-    """Opens the generation that a manifest seals; `held` is the one open now. Raises OSError,
-    EngineUnavailable, and whatever damaged files cause."""
+def load(folder: Path, file: Held, manifest: Manifest, held: Snapshot | None) -> Snapshot:
+    """Opens the generation that a manifest, in a file, seals; `held` is the one open now. Raises
+    OSError, EngineUnavailable, and whatever damaged files cause."""
     known = {}
     if held is not None:
         pairs = zip(held.manifest.segments, held.segments, strict=True)
@@ -26,7 +26,7 @@ def load(folder: Path, sealed: Signature, manifest: Manifest, held: Snapshot | N
     segments = (
         _live(folder, segment, *known.get(segment.file, ())) for segment in manifest.segments
     )
-    return Snapshot(sealed, manifest, tuple(segments))
+    return Snapshot(file, manifest, tuple(segments))
 
 
 def _live(

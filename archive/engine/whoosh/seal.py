@@ -31,6 +31,7 @@ import json
 import os
 import shutil
 import stat
+import weakref
 import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
@@ -107,13 +108,39 @@ def _signature(seen: os.stat_result) -> Signature:
     return seen.st_ino, seen.st_size, seen.st_mtime_ns, seen.st_ctime_ns
 
 
-def read(folder: Path) -> Manifest:
+class Held:
+    """A file that is open as long as this is. No other gets its inode number meanwhile, so that
+    its signature is its own however fast files are written (times are as coarse as the kernel's
+    clock: on older Linux 4 ms)."""
+
+    def __init__(self, path: Path) -> None:
+        """Raises OSError."""
+        self._number = os.open(path, os.O_RDONLY)
+        weakref.finalize(self, os.close, self._number)
+        self.signature = _signature(os.fstat(self._number))
+
+    def read(self) -> bytes:
+        """All of it. Raises OSError."""
+        return os.pread(self._number, self.signature[1], 0)
+
+
+def held(folder: Path) -> tuple[Held, Manifest]:
     """The manifest in place, whole and of a known format, in a folder only its owner writes to.
     Raises OSError where there is none, EngineUnavailable."""
     if stat.S_IMODE(os.stat(folder).st_mode) & 0o022:
         raise EngineUnavailable("damaged: others may write to the index folder (chmod 700)")
+    file = Held(folder / NAME)
+    return file, _manifest(file.read())
+
+
+def read(folder: Path) -> Manifest:
+    """The same, not held. Raises as `held` does."""
+    return held(folder)[1]
+
+
+def _manifest(text: bytes) -> Manifest:
     try:
-        fields = json.loads((folder / NAME).read_bytes())
+        fields = json.loads(text)
         number, seal = fields.pop("format"), fields.pop("seal")
     except (ValueError, KeyError, AttributeError) as error:
         raise EngineUnavailable("damaged: the manifest of the index is not whole") from error

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import numpy as np
 
-from .seal import Manifest, Signature, signature
+from .seal import Held, Manifest, Signature, signature
 from .segment import Postings, Segment, decoded
 from .sets import Turns, both
 from .values import Values, numbered
@@ -99,9 +99,9 @@ class Live:
 
 @dataclass(frozen=True)
 class Snapshot:
-    """A generation: the manifest that seals it, as it was on disk, and its segments."""
+    """A generation: the manifest that seals it, the file it stands in, and its segments."""
 
-    signature: Signature
+    file: Held
     manifest: Manifest
     segments: tuple[Live, ...]
 
