@@ -130,14 +130,14 @@ class Reader(Protocol):
     """
 
     def search(self, question: Question) -> Results:
-        """The answer over all that is committed."""
+        """The answer over all that was committed then."""
 
     def terms(self, field: str, prefix: str, limit: int) -> tuple[TermCount, ...]:
         """The terms of `field` that start with `prefix`, in code point order, at most `limit`."""
 
     def frequent(self, field: str, prefix: str, limit: int) -> tuple[TermCount, ...]:
         """The same, most turns first, then in code point order: what a word being typed may
-        become. Cost does not grow with how many begin so."""
+        become. Cost grows with how many begin so only where many of them are used alike."""
 
     def similar(self, field: str, term: str, edits: int, limit: int) -> tuple[TermCount, ...]:
         """Other terms of the same stream (its first two characters) at most `edits` edits from
@@ -145,7 +145,7 @@ class Reader(Protocol):
         """
 
     def state(self) -> IndexState:
-        """What is committed."""
+        """What was committed then."""
 
 
 class SearchEngine(Reader, Protocol):

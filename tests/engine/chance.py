@@ -30,7 +30,7 @@ from archive.engine.plan import (
     Within,
 )
 
-FIELDS = (*("text",) * 9, "title", "title", "speaker", "author", "place")
+FIELDS = (*("text",) * 9, "title", "title", "speaker", "author", "place", "earlier")
 BEARING = tuple(facet for facet in FACETS if facet not in ("year", "month"))
 LABELS = ("p1", "p2", "p3", "Путин", "习近平", "The Kremlin, Moscow", "a|b\tc")
 ODD = ("x:\ud800", "x:𠀀", "w:" + "ж" * 300, "g:", "x:é", "w:\x00")
@@ -94,7 +94,7 @@ def entry(chance: Random, ids: tuple[str, ...], turns: tuple[int, ...]) -> Entry
 
 
 def _turn(chance: Random, number: int) -> EntryTurn:
-    fields = [field for field in set(FIELDS) if field == "text" or chance.random() < 0.3]
+    fields = [field for field in dict.fromkeys(FIELDS) if field == "text" or chance.random() < 0.3]
     facets = [facet for facet in BEARING if chance.random() < 0.5]
     return EntryTurn(
         number,

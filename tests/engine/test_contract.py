@@ -658,3 +658,16 @@ def test_a_reader_answers_from_the_state_it_was_taken_in(engine: SearchEngine, s
     assert told() == before
     assert ids(engine.search(asked)) == ["c"]
     assert engine.state().seq == engine.reader().state().seq == 2
+
+
+@pytest.mark.parametrize("limit", [1, 3, 8, 50, 999])
+def test_of_terms_used_alike_the_first_are_the_most_frequent(
+    engine: SearchEngine, spoken: Spoken, limit: int
+):
+    """However many there are: more than are looked at in a few steps."""
+    words = [f"w{number:03}" for number in range(900)]
+    engine.update([spoken("a", " ".join(words))], seq=1)
+    engine.update([spoken("b", " ".join(words[5:]))], seq=2)
+    counts = [TermCount(f"w:{word}", 2) for word in words[5:]]
+    counts += [TermCount(f"w:{word}", 1) for word in words[:5]]
+    assert list(engine.frequent("text", "w:w", limit)) == counts[:limit]

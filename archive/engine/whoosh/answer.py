@@ -71,7 +71,7 @@ def _narrow_enough(match: Match, snapshot: Snapshot) -> None:
 
 
 def terms(snapshot: Snapshot, field: str, prefix: str, limit: int) -> tuple[TermCount, ...]:
-    """See SearchEngine.terms: the segments' sorted terms run together, counts added."""
+    """See Reader.terms: the segments' sorted terms run together, counts added."""
     rows = [_terms(live, field, prefix) for live in snapshot.segments]
     merged = groupby(heapq.merge(*rows), key=itemgetter(0))
     counts = ((term, sum(turns for _, turns in same)) for term, same in merged)

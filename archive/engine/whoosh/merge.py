@@ -94,12 +94,12 @@ def due(sizes: Iterable[tuple[int, int]], most: int) -> list[int]:
 
 def fitting(segments: Iterable[Segment]) -> int:
     """How many of the segments, from the first on, one can be made of: it must be able to number
-    the positions of all of them."""
+    the positions of all of them. (Two of which it cannot stay apart: of ten million turns each.)"""
     count, positions = 0, dict.fromkeys(FIELDS, 0)
     for segment in segments:
         for name, field in segment.fields.items():
             positions[name] += int(field.base[-1])
-        if max(positions.values()) > MOST_POSITIONS // 2:
+        if max(positions.values()) > MOST_POSITIONS:
             break
         count += 1
     return count

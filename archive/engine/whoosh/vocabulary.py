@@ -13,15 +13,19 @@ edits, all terms at once.
 
 from __future__ import annotations
 
+import heapq
+from collections import Counter
 from dataclasses import dataclass
 
 import numpy as np
 
 from .. import TermCount
-from .segment import Lexicon, decoded, encoded
+from .segment import Lexicon, Postings, decoded, encoded
 from .snapshot import Live, Snapshot
 
 BLOCK = 1 << 16  # terms whose shapes are made in one go
+DEEPER = 8  # times as many are looked at when those looked at do not decide
+NONE = np.empty(0, np.int64)
 STREAM = 2  # characters at the front of a term that name its stream (analysis/token.py)
 
 
@@ -36,11 +40,12 @@ class Shapes:
 
 
 def frequent(snapshot: Snapshot, field: str, prefix: str, limit: int) -> tuple[TermCount, ...]:
-    """See SearchEngine.frequent. The most used of each segment are added up over all; when a term
-    that no segment has among these might still be more used, more of each are looked at (Fagin's
-    threshold algorithm, PODS 2001)."""
-    depth = max(limit, 1)
-    while limit > 0:
+    """See Reader.frequent. The most used of each segment are added up over all; where a term that
+    no segment has among these might still be more used, more of each are looked at (Fagin's
+    threshold algorithm, PODS 2001), and where that does not help soon, as among many that are used
+    alike, all of them."""
+    alone = len(snapshot.segments) == 1
+    for depth in (limit, limit * DEEPER, limit * DEEPER**2) if limit > 0 else ():
         named: set[bytes] = set()
         unseen = 0
         for live in snapshot.segments:
@@ -48,16 +53,16 @@ def frequent(snapshot: Snapshot, field: str, prefix: str, limit: int) -> tuple[T
             named.update(some)
             unseen += most
         counted = _counted(snapshot, field, named)[:limit]
-        if not unseen or (len(counted) == limit and counted[-1].turns > unseen):
+        last = counted[-1].turns if len(counted) == limit else 0
+        if not unseen or last > unseen or (alone and last == unseen):
             return counted
-        depth *= 4
-    return ()
+    return _most_used_of_all(snapshot, field, prefix, max(limit, 0))
 
 
 def similar(
     snapshot: Snapshot, field: str, term: str, edits: int, limit: int
 ) -> tuple[TermCount, ...]:
-    """See SearchEngine.similar."""
+    """See Reader.similar."""
     near: dict[bytes, int] = {}
     for live in snapshot.segments:
         if field in live.segment.fields:
@@ -142,21 +147,35 @@ def _near(live: Live, field: str, term: str, edits: int) -> dict[bytes, int]:
 
 
 def _most_used(live: Live, field: str, prefix: str, depth: int) -> tuple[list[bytes], int]:
-    """The terms of a segment that begin so and most turns bear, at most `depth`; and how many
-    turns bear the most used of the others."""
-    postings = live.segment.fields.get(field)
-    if postings is None:
-        return [], 0
-    numbers = postings.lexicon.starting(encoded(prefix))
-    if not len(numbers):
-        return [], 0
-    counts = live.borne(postings, numbers)
+    """The terms of a segment that begin so and most turns bear, at most `depth`, of those that are
+    used alike the first; and how many turns bear the most used of the others."""
+    postings, numbers, counts = _range(live, field, prefix)
     chosen = np.arange(len(counts))
     unseen = 0
     if len(counts) > depth:
-        order = np.argpartition(-counts, depth)
+        order = np.argpartition(chosen - counts * len(counts), depth)
         chosen, unseen = order[:depth], int(counts[order[depth:]].max())
     return [postings.lexicon[numbers.start + number] for number in chosen.tolist()], unseen
+
+
+def _most_used_of_all(
+    snapshot: Snapshot, field: str, prefix: str, limit: int
+) -> tuple[TermCount, ...]:
+    """The same over all segments, term by term."""
+    total: Counter[bytes] = Counter()
+    for live in snapshot.segments:
+        postings, numbers, counts = _range(live, field, prefix)
+        for number, turns in zip(numbers, counts.tolist(), strict=True):
+            total[postings.lexicon[number]] += turns
+    most = heapq.nsmallest(limit, ((-turns, name) for name, turns in total.items() if turns))
+    return tuple(TermCount(decoded(name), -turns) for turns, name in most)
+
+
+def _range(live: Live, field: str, prefix: str) -> tuple[Postings, range, np.ndarray]:
+    """The terms of a segment that begin so, by number, and how many live turns bear each."""
+    postings = live.segment.fields.get(field)
+    numbers = postings.lexicon.starting(encoded(prefix)) if postings else range(0)
+    return postings, numbers, live.borne(postings, numbers) if numbers else NONE
 
 
 def _counted(snapshot: Snapshot, field: str, named: set[bytes]) -> tuple[TermCount, ...]:
