@@ -25,7 +25,7 @@ from ..query import FIELDS, LONGEST, Field, Phrase, Word, unparse
 from ..search import SearchRequest
 from .keyboard import other_keyboard
 from .known import Known, Named
-from .words import is_read
+from .pinyin import is_read
 
 MOST = 8  # completions
 _MOST_TRIED = 10  # words counted for them
