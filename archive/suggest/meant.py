@@ -11,12 +11,13 @@ from itertools import chain, islice, pairwise, product
 from ..engine import Reader
 from ..query import And, Field, Near, Not, Or, Phrase, Query, Word, parse, unparse
 from ..search import SearchRequest
+from .indexed import stands
 from .keyboard import other_keyboard
 from .known import Known
 from .operators import with_operators
 from .phrases import mended
 from .pinyin import chinese_names, chinese_words, nearly_chinese
-from .words import instead, is_meant, is_short, joined, stands
+from .words import instead, is_meant, is_short, joined
 
 FEW = 2  # documents: a query (or a word) that finds no more may be a mistake
 MOST = 4  # suggestions

@@ -10,19 +10,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice, product
 
-from ..analysis import EXACT, SECOND, Reading, readings
+from ..analysis import EXACT, Reading, readings
 from ..analysis.chinese import simplified
 from ..engine import Reader
+from .characters import one_character_other
+from .indexed import stands, turns
 from .keyboard import other_keyboard
-from .words import alike, printed_near, stands, turns
+from .words import printed_near
 from .writing import like, written
 
 _MOST = 8  # phrases
 _MOST_WRONG = 3  # places of one phrase
-_PER_PLACE = 5  # candidates
+_PER_PLACE = 8  # candidates
 _RARE = 2  # turns: a word with no more may be wrong
 _LONGEST = 60  # words and characters of a phrase that is looked at
-_NEIGHBOURS = 300  # characters that stand after another, the most used
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,35 +89,3 @@ def _wrong_characters(
     others = one_character_other(field, run, engine)
     if others:
         yield _Doubt(0, start, stop, tuple(others[:_PER_PLACE]))
-
-
-def one_character_other(field: str, run: str, engine: Reader) -> list[str]:
-    """A run of Chinese with one other character, such that it stands beside its neighbours
-    somewhere, where now it does not: those that sound alike first, then the most used."""
-    pairs = [run[at : at + 2] for at in range(len(run) - 1)]
-    absent = [at for at, pair in enumerate(pairs) if not turns(field, SECOND + pair, engine)]
-    if not absent or absent[-1] - absent[0] > 1:
-        return []
-    suspects = (absent[0] + 1,) if len(absent) > 1 else (absent[0], absent[0] + 1)
-    rows = []
-    for at in suspects:
-        for character, often in _fitting(field, run, at, engine):
-            other = run[:at] + character + run[at + 1 :]
-            rows.append((not alike(run[at], character), -often, other))
-    return [other for _, _, other in sorted(rows)]
-
-
-def _fitting(field: str, run: str, at: int, engine: Reader) -> Iterator[tuple[str, int]]:
-    """Characters that stand after the one before and before the one after; how often, at least."""
-    after = run[at + 1 : at + 2]
-    if at == 0:
-        near = engine.similar(field, SECOND + run[:2], 1, _NEIGHBOURS)
-        pairs = ((one.term[len(SECOND) :], one.turns) for one in near)
-        yield from ((pair[0], n) for pair, n in pairs if len(pair) == 2 and pair[1] == after)
-        return
-    for one in engine.frequent(field, SECOND + run[at - 1], _NEIGHBOURS):
-        pair = one.term[len(SECOND) :]
-        if len(pair) == 2 and pair[1] != run[at]:
-            often = turns(field, SECOND + pair[1] + after, engine) if after else one.turns
-            if often:
-                yield pair[1], min(often, one.turns)

@@ -9,8 +9,9 @@ from collections.abc import Iterator
 
 from ..analysis import EXACT, SECOND, UNFOLDED, WORDS, Reading, readings, russian
 from ..analysis.chinese import simplified
-from ..analysis.pinyin import readings as sounds
 from ..engine import Reader
+from .characters import near_run
+from .indexed import stands, turns
 from .keyboard import other_keyboard
 from .known import Known
 from .pinyin import chinese_names, chinese_words, nearly_chinese
@@ -21,9 +22,8 @@ PER_WORD = 3  # candidates
 LONG = 7  # letters of a word in which two edits are likelier than another word
 _LONGEST = 24  # letters of a word that is compared
 _MOST_SEEN = 24  # terms looked at of those spelt nearly so
-_SHORT = 3  # letters: of another word as much as of a mistake
-_LONGEST_RUN = 8  # characters of a Chinese run in which one is looked for that is wrong
-_WINDOWS = (4, 3)  # characters of a Chinese word that may have one wrong
+_SHORT = 3  # letters, of which one edit makes any other word
+_ABBREVIATION = 5  # letters at most
 
 
 def instead(field: str, word: str, engine: Reader, known: Known) -> Iterator[tuple[str, str]]:
@@ -48,6 +48,8 @@ def is_short(word: str) -> bool:
 def is_meant(word: str, found: int) -> bool:
     """Whether a word that few documents have (`found`) is spelt as it was meant: an abbreviation,
     or a very short word that is there."""
+    if found and len(word) <= _ABBREVIATION and word.isupper():
+        return True
     return is_short(word) and (found > 0 or word.isupper())
 
 
@@ -57,7 +59,7 @@ def near(field: str, word: str, engine: Reader) -> list[str]:
     if len(found) != 1 or len(word) > _LONGEST:
         return []
     if found[0].script == "han":
-        return _near_chinese(field, simplified(word), engine)
+        return near_run(field, simplified(word), engine)
     exact = _exact(found[0])
     if not exact.replace("-", "").isalpha() or len(exact) < 3:
         return []
@@ -116,18 +118,6 @@ def _exact(reading: Reading) -> str:
     return (reading.whole or reading.tokens[0].terms)[0][len(EXACT) :]
 
 
-def stands(field: str, text: str, engine: Reader) -> bool:
-    """Whether the index has every word of a text, in some form."""
-    tokens = [token for reading in readings(text) for token in reading.tokens]
-    return bool(tokens) and all(
-        any(turns(field, term, engine) for term in token.terms) for token in tokens
-    )
-
-
-def turns(field: str, term: str, engine: Reader) -> int:
-    return next((one.turns for one in engine.terms(field, term, 1) if one.term == term), 0)
-
-
 def _spelt(field: str, word: str, edits: int, engine: Reader, both: bool) -> list[str]:
     """Words within so many edits, as printed or (`both`, or where none are printed so) as the
     dictionary has them; likeliest first."""
@@ -150,33 +140,3 @@ def _similar(field: str, stream: str, word: str, edits: int, engine: Reader) -> 
         one.term[len(stream) :]: one.turns for one in found if not one.term.startswith(UNFOLDED)
     }
     return {other: often for other, often in words.items() if other.replace("-", "").isalpha()}
-
-
-def _near_chinese(field: str, run: str, engine: Reader) -> list[str]:
-    """The run with a dictionary word of the index in it that has one other character; of words of
-    two characters only one that sounds alike."""
-    if len(run) <= 2:
-        words = _one_other(field, run, engine) if len(run) == 2 else []
-        return [word for word in words if alike(run, word)][:PER_WORD]
-    if len(run) > _LONGEST_RUN:
-        return []
-    tried = (run, *(run[at : at + n] for n in _WINDOWS for at in range(len(run) - n + 1)))
-    for part in dict.fromkeys(tried):
-        if len(part) in (*_WINDOWS, len(run)) and not turns(field, WORDS + part, engine):
-            words = _one_other(field, part, engine)
-            if words:
-                return [run.replace(part, word, 1) for word in words[:PER_WORD]]
-    return []
-
-
-def _one_other(field: str, word: str, engine: Reader) -> list[str]:
-    """Words of the index as long with one other character: those that sound alike first."""
-    found = engine.similar(field, WORDS + word, 1, 3 * _MOST_SEEN)
-    others = (one.term[len(WORDS) :] for one in found)
-    same = [other for other in others if len(other) == len(word)]
-    return sorted(same, key=lambda other: not alike(word, other))
-
-
-def alike(one: str, other: str) -> bool:
-    pairs = zip(one, other, strict=True)
-    return all(a == b or sounds(a) & sounds(b) for a, b in pairs)
