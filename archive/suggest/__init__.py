@@ -6,6 +6,7 @@ documents it finds.
 
 ===============  ========================================================================
 `completion.py`  the last word of a query, completed in the query it stands in
+`typed.py`       the end of a query being typed
 `meant.py`       whole queries that may have been meant
 `operators.py`   words that may be operators · `phrases.py` what is in quotation marks
 `words.py`       one word: spelling · `slips.py` how likely a slip is · `characters.py` Chinese
