@@ -55,19 +55,24 @@ def one_character_other(field: str, run: str, engine: Reader) -> list[str]:
     """A run with one other character, such that it stands beside its neighbours somewhere, where
     now it does not: those that sound alike first, then those that are a word with a neighbour;
     others only where there are none of these."""
-    pairs = [run[at : at + 2] for at in range(len(run) - 1)]
-    absent = [at for at, pair in enumerate(pairs) if not turns(field, SECOND + pair, engine)]
-    if not absent or absent[-1] - absent[0] > 1:
-        return []
-    suspects = (absent[0] + 1,) if len(absent) > 1 else (absent[0], absent[0] + 1)
     rows = []
-    for at in suspects:
+    for at in one_may_be_wrong(field, run, engine):
         for character, often in _fitting(field, run, at, engine):
             other = run[:at] + character + run[at + 1 :]
             likely = 2 * alike(run[at], character) or _is_of_a_word(field, other, at, engine)
             rows.append((-int(likely), -often, other))
     best = sorted(row for row in rows if row[0]) or sorted(rows)
     return [other for *_, other in best]
+
+
+def one_may_be_wrong(field: str, run: str, engine: Reader) -> tuple[int, ...]:
+    """Where in a run a single character may be wrong: where neighbours stand together nowhere;
+    nowhere, if one character alone cannot be to blame."""
+    pairs = [run[at : at + 2] for at in range(len(run) - 1)]
+    absent = [at for at, pair in enumerate(pairs) if not turns(field, SECOND + pair, engine)]
+    if not absent or absent[-1] - absent[0] > 1:
+        return ()
+    return (absent[0] + 1,) if len(absent) > 1 else (absent[0], absent[0] + 1)
 
 
 def _is_of_a_word(field: str, run: str, at: int, engine: Reader) -> bool:

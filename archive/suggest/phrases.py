@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice, product
 
-from ..analysis import EXACT, Reading, readings
+from ..analysis import Reading, readings
 from ..analysis.chinese import simplified
 from ..engine import Reader
-from .characters import one_character_other
+from .characters import one_character_other, one_may_be_wrong
 from .indexed import stands, turns
 from .keyboard import other_keyboard
 from .words import printed_near
@@ -27,13 +27,14 @@ _LONGEST = 60  # words and characters of a phrase that is looked at
 
 
 @dataclass(frozen=True, slots=True)
-class _Doubt:
-    """A place in a phrase: in how many turns what stands there is, and what may stand instead."""
+class _Place:
+    """A word as printed, or a run of Chinese, that may be wrong: in how many turns it is."""
 
     turns: int
     start: int
     stop: int
-    others: tuple[str, ...]
+    text: str
+    han: bool
 
 
 def mended(field: str, phrase: str, engine: Reader) -> Iterator[tuple[str, str]]:
@@ -45,47 +46,44 @@ def mended(field: str, phrase: str, engine: Reader) -> Iterator[tuple[str, str]]
     found = readings(phrase)
     if sum(len(reading.tokens) for reading in found) > _LONGEST:
         return
-    doubts = [doubt for reading in found for doubt in _doubts(field, phrase, reading, engine)]
-    unknown = [doubt for doubt in doubts if not doubt.turns]
-    if unknown:
-        yield from (("spelling", other) for other in _all_mended(phrase, unknown))
-        return
-    for doubt in sorted(doubts, key=lambda doubt: doubt.turns)[:_MOST_WRONG]:
-        yield from (("spelling", other) for other in _all_mended(phrase, [doubt]))
+    rare = [place for reading in found for place in _rare(field, phrase, reading, engine)]
+    unknown = [place for place in rare if not place.turns]
+    one_at_a_time = [[place] for place in sorted(rare, key=lambda place: place.turns)]
+    for places in [unknown] if unknown else one_at_a_time[:_MOST_WRONG]:
+        yield from (("spelling", other) for other in _all_mended(field, phrase, places, engine))
 
 
-def _all_mended(phrase: str, doubts: list[_Doubt]) -> Iterator[str]:
-    """The phrase with every place mended at once, first candidates first."""
-    if len(doubts) > _MOST_WRONG:
+def _all_mended(field: str, phrase: str, places: list[_Place], engine: Reader) -> Iterator[str]:
+    """The phrase with other words in all these places, likeliest first."""
+    if len(places) > _MOST_WRONG:
         return
-    ways = product(*(tuple(enumerate(doubt.others)) for doubt in doubts))
+    ways = product(*(tuple(enumerate(_others(field, place, engine))) for place in places))
     for way in islice(sorted(ways, key=lambda way: sum(at for at, _ in way)), _MOST):
         made, end = "", 0
-        for doubt, (_, other) in zip(doubts, way, strict=True):
-            made += phrase[end : doubt.start] + other
-            end = doubt.stop
+        for place, (_, other) in zip(places, way, strict=True):
+            made += phrase[end : place.start] + other
+            end = place.stop
         yield made + phrase[end:]
 
 
-def _doubts(field: str, phrase: str, reading: Reading, engine: Reader) -> Iterator[_Doubt]:
+def _rare(field: str, phrase: str, reading: Reading, engine: Reader) -> Iterator[_Place]:
+    """Words that hardly any text has as printed; a run of Chinese with neighbours that stand
+    together in none."""
     if reading.script == "han":
-        yield from _wrong_characters(field, phrase, reading, engine)
+        run = simplified("".join(phrase[token.start] for token in reading.tokens))
+        if one_may_be_wrong(field, run, engine):
+            yield _Place(0, reading.tokens[0].start, reading.tokens[-1].stop, run, han=True)
         return
     for token in reading.tokens:
         often = turns(field, token.terms[0], engine)
         if often <= _RARE:
-            typed = phrase[token.start : token.stop]
-            near = printed_near(field, token.terms[0][len(EXACT) :], engine)[:_PER_PLACE]
-            others = tuple(like(typed, written(other)) for other in near)
-            yield _Doubt(often, token.start, token.stop, others)
+            yield _Place(
+                often, token.start, token.stop, phrase[token.start : token.stop], han=False
+            )
 
 
-def _wrong_characters(
-    field: str, phrase: str, reading: Reading, engine: Reader
-) -> Iterator[_Doubt]:
-    """The run as one place, with one other character."""
-    start, stop = reading.tokens[0].start, reading.tokens[-1].stop
-    run = simplified("".join(phrase[token.start] for token in reading.tokens))
-    others = one_character_other(field, run, engine)
-    if others:
-        yield _Doubt(0, start, stop, tuple(others[:_PER_PLACE]))
+def _others(field: str, place: _Place, engine: Reader) -> list[str]:
+    if place.han:
+        return one_character_other(field, place.text, engine)[:_PER_PLACE]
+    near = printed_near(field, place.text, engine)[:_PER_PLACE]
+    return [like(place.text, written(other)) for other in near]

@@ -75,8 +75,9 @@ def near(field: str, word: str, engine: Reader) -> list[str]:
     return _spelt(field, exact, 2, engine, both=russian_word)[:PER_WORD]
 
 
-def printed_near(field: str, exact: str, engine: Reader) -> list[str]:
+def printed_near(field: str, word: str, engine: Reader) -> list[str]:
     """Words spelt nearly so as they are printed, likeliest first."""
+    exact = _exact(readings(word)[0])
     if not exact.isalpha() or not 3 <= len(exact) <= _LONGEST:
         return []
     for edits in (1, 2) if len(exact) >= LONG else (1,):
