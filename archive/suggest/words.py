@@ -35,7 +35,7 @@ def instead(field: str, word: str, engine: Reader, known: Known) -> Iterator[tup
     for other in spelt or parted(field, word, engine):
         yield "spelling", like(word, " ".join(map(written, other.split(" "))))
     chinese = dict.fromkeys((*chinese_names(word, known), *chinese_words(word, known)))
-    for name in chinese or nearly_chinese(word, known):
+    for name in chinese or nearly_chinese(word, known)[: 1 if spelt else None]:
         yield "pinyin", name
 
 
