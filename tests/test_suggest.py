@@ -104,6 +104,7 @@ OFFERED = [
     ("Амур или север", "operator", "Амур OR север"),
     ("rail or bridge", "operator", "rail OR bridge"),
     ('Амур "and паром"', "operator", None),  # as printed
+    ("Амур not " * 100, "operator", None),  # longer than a query may be
     ("пикин", "spelling", "пекин"),  # though «пики» is used more
     ("haerbn", "pinyin", "哈尔滨"),
     ("xi jingping", "pinyin", "习近平"),

@@ -23,6 +23,7 @@ FEW = 2  # documents: a query (or a word) that finds no more may be a mistake
 MOST = 4  # suggestions
 _MOST_TRIED = 10  # queries counted for them
 _MOST_WORDS = 6  # of a query, looked at
+_MOST_NEARLY = 3  # words of a query in which one may be pinyin with a letter wrong
 
 Count = Callable[[SearchRequest], int]
 """How many documents a request finds."""
@@ -80,11 +81,13 @@ def _meant(
         yield from _whole(request.text, [part.text for part in parts], known)
     yield from _side_by_side(parts, engine)
     stray = any(reason == "unknown-field" for _, reason in parse(request.text).unused)
-    choices = []
+    nearly, choices = len(leaves) <= _MOST_NEARLY, []
     for field, leaf in dict.fromkeys(leaves):
         found = count(replace(request, text=_asked(field, leaf), page=1))
         if found <= FEW and not (isinstance(leaf, Word) and stray and is_short(leaf.text)):
-            choices.append(tuple(_choices(field, leaf, found, engine, known)))
+            meant = is_meant(leaf.text, found)
+            offered = _choices((field, leaf), nearly, engine, known)
+            choices.append(tuple(row for row in offered if row[1] != "spelling" or not meant))
     excluded = dict(_excluded(tree, engine))
     for chosen in _likeliest([choice for choice in choices if choice]):
         changed = {old: new for old, _, new in chosen}
@@ -92,17 +95,16 @@ def _meant(
 
 
 def _choices(
-    field: str, leaf: Word | Phrase, found: int, engine: Reader, known: Known
+    place: tuple[str, Word | Phrase], nearly: bool, engine: Reader, known: Known
 ) -> Iterator[tuple[Query, str, Query]]:
     """(a word or phrase, kind, what may stand for it)."""
+    field, leaf = place
     if isinstance(leaf, Phrase):
         for kind, text in mended(field, leaf.text, engine):
             yield leaf, kind, Phrase(text)
         return
-    meant = is_meant(leaf.text, found)
-    for kind, text in instead(field, leaf.text, engine, known):
-        if kind != "spelling" or not meant:
-            yield leaf, kind, _typed(text)
+    for kind, text in instead(field, leaf.text, nearly, engine, known):
+        yield leaf, kind, _typed(text)
 
 
 def _excluded(tree: Query, engine: Reader) -> Iterator[tuple[Query, Query]]:

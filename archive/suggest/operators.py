@@ -25,6 +25,8 @@ _MEANT = {
 def with_operators(text: str) -> str | None:
     """The query with such words as operators; None where there are none, or where they would have
     nothing to join."""
+    if parse(text).refusal:
+        return None
     lexemes, _ = lexemes_of(text)
     made, end = "", 0
     for lexeme in lexemes:

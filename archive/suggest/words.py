@@ -26,16 +26,21 @@ _SHORT = 3  # letters, of which one edit makes any other word
 _ABBREVIATION = 5  # letters at most
 
 
-def instead(field: str, word: str, engine: Reader, known: Known) -> Iterator[tuple[str, str]]:
-    """(kind, other text): what may stand for a word, likeliest first."""
+def instead(
+    field: str, word: str, nearly: bool, engine: Reader, known: Known
+) -> Iterator[tuple[str, str]]:
+    """(kind, other text): what may stand for a word, likeliest first; `nearly`: also what it is
+    the pinyin of with a letter wrong, which takes longest to find."""
     relaid = other_keyboard(word)
     if relaid and stands(field, relaid, engine):
         yield "keyboard", relaid
     spelt = near(field, word, engine)
     for other in spelt or parted(field, word, engine):
         yield "spelling", like(word, " ".join(map(written, other.split(" "))))
-    chinese = dict.fromkeys((*chinese_names(word, known), *chinese_words(word, known)))
-    for name in chinese or nearly_chinese(word, known)[: 1 if spelt else None]:
+    chinese = [*dict.fromkeys((*chinese_names(word, known), *chinese_words(word, known)))]
+    if not chinese and nearly:
+        chinese = nearly_chinese(word, known)[: 1 if spelt else None]
+    for name in chinese:
         yield "pinyin", name
 
 
