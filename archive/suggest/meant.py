@@ -50,7 +50,8 @@ def suggestions(
     tried = dict.fromkeys(islice(_meant(request, tree, count, engine, known), _MOST_TRIED))
     found: dict[str, Suggestion] = {}
     for kind, text in tried:
-        if text != request.text and text not in found and len(found) < MOST:
+        new = text != request.text and text not in found and not parse(text).refusal
+        if new and len(found) < MOST:
             documents = count(replace(request, text=text, page=1))
             if documents > now:
                 found[text] = Suggestion(kind, text, documents)

@@ -35,7 +35,8 @@ def with_operators(text: str) -> str | None:
             made += text[end : lexeme.at] + operator
             end = lexeme.at + len(lexeme.text)
     made += text[end:]
-    return made if end and not parse(made).unused else None
+    read = parse(made)
+    return made if end and not read.unused and not read.refusal else None
 
 
 def _operator(word: str) -> str | None:
