@@ -368,8 +368,8 @@ def _form_parts(typed: str, token: Token) -> Iterator[Part]:
     if any(term.startswith(SECOND) for term in token.terms):
         yield Part(typed, "forms", tuple(lemma for lemma, _ in russian.lemmas(typed.lower())))
         return
-    stem = token.terms[-1][len(WORDS) :]
-    if exact.isalpha() and exact.isascii():
+    stem, letters = token.terms[-1][len(WORDS) :], exact.replace("'", "")
+    if letters.isalpha() and (letters.isascii() or stem != exact):
         yield Part(typed, "forms", (f"{stem}…",))
 
 

@@ -9,7 +9,7 @@ from archive.document import Speaker, Voice
 from archive.opening import memory_archive
 from archive.people import Name, Office, People, Person
 from archive.search import Filters, SearchRequest
-from archive.suggest.completion import Typed, typed
+from archive.suggest.typed import Typed, typed
 from tests.web.samples import document, spoken
 
 PEOPLE = People(
@@ -34,6 +34,8 @@ TEXTS = {
         ("Мост через реку. Новый мост, зелёная ёлка и северо-восточный ветер.", VERA),
         ("Мосты и мостовые. Посмотрели на мост, а Мостовский молчал.", GUEST),
         ("Мороз крепчал, а мост стоял.", None),
+        ("Афера на берегу: у берегов береза и город Кёрнвуд без самолетов. Все. Всеобщий.", None),
+        ("Берегите берега!", None),
     ),
     "zh": (("总统访问了北京，北京市很大。", None), ("北京的展览。臺灣的颱風。", None)),
     "en": (("The president visited a stable bridge.", None), ("Presidents speak.", None)),
@@ -79,7 +81,17 @@ OFFERED = [
     ("мос", [("place", "typed", "place:Мостовая"), ("word", "typed", "мост")]),
     ("Мос", [("place", "typed", "place:Мостовая"), ("word", "typed", "Мост")]),
     ("ёл", [("word", "typed", "ёлка")]),
-    ("зел", [("word", "typed", "зеленая")]),
+    ("ел", [("word", "typed", "ёлка")]),
+    ("Ел", [("word", "typed", "Ёлка")]),
+    ("зел", [("word", "typed", "зелёная")]),  # indexed with е, written with ё
+    ("зелё", [("word", "typed", "зелёная")]),
+    ("зеле", [("word", "typed", "зелёная")]),
+    ('"самол', [("word", "typed", '"самолётов"')]),  # as it is always written, though not here
+    ("берё", [("word", "typed", "берёза")]),
+    ("афё", [("word", "typed", "афера")]),  # nothing is written so
+    ("кёр", [("word", "typed", "кёрнвуд")]),  # in no dictionary, but printed so
+    ("всеоб", [("word", "typed", "всеобщий")]),
+    ("вс", [("word", "typed", "все")]),  # or всё
     ("северо-", [("word", "typed", "северо-восточный")]),
     ("мороз", [("speaker", "typed", 'speaker:"Вера Морозова"')]),
     ("вера мор", [("speaker", "typed", 'speaker:"Вера Морозова"')]),
@@ -128,6 +140,27 @@ def test_forms_of_one_word_are_offered_once(archive) -> None:
     assert [c.shown for c in archive.completions(SearchRequest("presid"))] == ["president"]
     printed = archive.completions(SearchRequest("presid", exact=True))
     assert {c.shown for c in printed} == {"president", "presidents"}
+
+
+YO = [
+    # typed, all words that are offered: a typed ё is forced on nothing
+    ("берё", ["берёза"]),
+    ("берегит", ["берегите"]),
+    ("берез", ["берёза"]),
+    ("Берё", ["Берёза"]),
+    ("все", ["всеобщий"]),
+]
+
+
+@pytest.mark.parametrize(("text", "offered"), YO)
+def test_a_word_is_offered_as_it_is_written(archive, text, offered) -> None:
+    found = archive.completions(SearchRequest(text))
+    assert {one.shown for one in found if one.kind == "word"} == set(offered)
+
+
+def test_where_yo_is_told_apart_nothing_is_respelt(archive) -> None:
+    [one] = archive.completions(SearchRequest("самол", off=("yo",)))
+    assert one.shown == "самолетов"
 
 
 def test_a_person_is_shown_with_the_office(archive) -> None:

@@ -21,9 +21,27 @@ TEXTS = {
         "В Харбине открылась выставка, Пекин её поддержал.",
         "Президенту показали мост.",
         "Фан Даочуань говорил о мосте.",
+        "Предлагаем не строить новую линию железных дорог через Амур.",
+        "Берёзовый сад, зелёный дом; пики гор. И не паром!",
+        "Амур и старый паром, а Вера Морозова пишет Линь Годуну.",
+        "Вера Морозова, Юг России, горные пики",
+        "В Хэване пики.",
     ),
-    "zh": ("总统访问了北京。", "哈尔滨的博览会开幕了。", "方道川在哈尔滨讲话。", "西安的大桥。"),
-    "en": ("The president visited an exhibition.", "The bridge in Petersburg was opened."),
+    "zh": (
+        "总统访问了北京。",
+        "哈尔滨的博览会开幕了。",
+        "方道川在哈尔滨讲话。",
+        "西安的大桥。",
+        "口岸同日开放夜间查验。",
+        "夜间开发，车间。习近平讲话。",
+    ),
+    "en": (
+        "The president visited an exhibition.",
+        "The bridge in Petersburg was opened.",
+        "USA, being of use to us.",
+        "Us: a use, war, far.",
+        "A ferry; rail, a ferry road.",
+    ),
 }
 
 
@@ -65,15 +83,70 @@ OFFERED = [
     ("презедннт", "spelling", "президент"),
     ("харбинеоткрылась", "spelling", '"харбине открылась"'),
     ("-мост", "spelling", None),
-    ("«презедент»", "spelling", None),  # a phrase is as printed
+    ("«презедент»", "spelling", '"президент"'),  # a phrase is as printed, and so it is mended
+    ('"Предлагаем не строить новую лиию"', "spelling", '"Предлагаем не строить новую линию"'),
+    ('"через Амурр"', "spelling", '"через Амур"'),
+    ('"жилезных дорг" мост', "spelling", None),  # nowhere in one turn
+    ('"жилезных дорг"', "spelling", '"железных дорог"'),
+    ('"линию железных" "через Амурр"', "spelling", '"линию железных" "через Амур"'),
+    ('"gtrby"', "keyboard", '"пекин"'),
+    ('"старый gfhjv"', "keyboard", None),  # not all of it
+    ('"口岸同日开发夜间查验"', "spelling", '"口岸同日开放夜间查验"'),
+    ("口岸同日开发夜间查验", "spelling", "口岸同日开放夜间查验"),
+    ('"口岸同日阂放夜间查验"', "spelling", '"口岸同日开放夜间查验"'),
+    ('"a fery road"', "spelling", '"a ferry road"'),
+    ('"ferry road rail"', "spelling", None),  # every word is right
+    ("Амур near/3 паром", "operator", "Амур NEAR/3 паром"),
+    ("Амур NEAR паром", "operator", "Амур NEAR/10 паром"),
+    ("Амур not паром", "operator", "Амур NOT паром"),
+    ("Амур НЕ паром", "operator", "Амур NOT паром"),
+    ("Амур and паром", "operator", "Амур AND паром"),
+    ("Амур или север", "operator", "Амур OR север"),
+    ("rail or bridge", "operator", "rail OR bridge"),
+    ('Амур "and паром"', "operator", None),  # as printed
+    ("Амур near " + 500 * "ф", "operator", None),  # would be longer than a query may be
+    ("пикин", "spelling", "пекин"),  # though «пики» is used more
+    ("haerbn", "pinyin", "哈尔滨"),
+    ("xi jingping", "pinyin", "习近平"),
+    ("xi jinping", "pinyin", "习近平"),
+    ("<th`pjdsq", "keyboard", "Берёзовый"),
+    ("{'dfyt", "keyboard", "Хэване"),
+    (">u", "keyboard", "Юг"),
+    ("gtrby -rbnfq", "keyboard", "пекин -rbnfq"),  # nobody writes of it
+    ("gtrby -[fh,by", "keyboard", "пекин -харбин"),
+    ('gtrby -vjcn -"[fh,byt"', "keyboard", 'пекин -мост -"харбине"'),
+    ("Vera", "spelling", None),
+    ("Вера Марозова", "spelling", "Вера Морозова"),
+    ("Линь Гадуну", "spelling", "Линь Годуну"),
+    ("ПРЕЗЕДЕНТ", "spelling", "ПРЕЗИДЕНТ"),
+    ("Презеденту", "spelling", "Президенту"),
+    ("зиленый", "spelling", "зелёный"),  # as the dictionary writes it
+    ("USA", "spelling", None),  # it is there
+    ("UAS", "spelling", None),  # an abbreviation
+    ("wer", "spelling", "war"),
+    ("foo:wer", "spelling", None),  # there is no such field
     ("", "spelling", None),
 ]
 
 
-@pytest.mark.parametrize(("typed", "kind", "offered"), OFFERED, ids=[row[0] for row in OFFERED])
+@pytest.mark.parametrize(
+    ("typed", "kind", "offered"), OFFERED, ids=[row[0][:60] for row in OFFERED]
+)
 def test_a_mistake_is_offered_what_was_meant(archive, typed, kind, offered) -> None:
     found = archive.suggestions(SearchRequest(typed))
     assert [(one.kind, one.text) for one in found[:1]] == ([(kind, offered)] if offered else [])
+
+
+ALSO_OFFERED = [
+    ("beijng", ["being", "北京"]),  # a letter left out, of a word or of pinyin
+    ("пикин", ["пекин", "пики"]),  # the likelier slip, not the more used word, first
+    ("haerbn", ["哈尔滨"]),
+]
+
+
+@pytest.mark.parametrize(("typed", "offered"), ALSO_OFFERED)
+def test_more_than_one_may_have_been_meant(archive, typed, offered) -> None:
+    assert [one.text for one in archive.suggestions(SearchRequest(typed))] == offered
 
 
 @pytest.mark.parametrize("typed", [row[0] for row in OFFERED])
@@ -121,6 +194,7 @@ KEYBOARDS = [
     ("k.,jdm", "любовь"),
     ("Ghtpbltyn", "Президент"),
     ("руддщ", "hello"),
+    ("{f,fhjdcr <th`pf >u", "Хабаровск Берёза Юг"),
     ("20 gtrby", "20 пекин"),
     ("пекин beijing", None),
     ("北京", None),

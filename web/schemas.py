@@ -180,7 +180,7 @@ def _searching() -> dict:
             suggestions=["Meant"],
         ),
         "Meant": shaped(
-            kind=("spelling", "keyboard", "pinyin"), text="string", documents="integer"
+            kind=("spelling", "keyboard", "pinyin", "operator"), text="string", documents="integer"
         ),
         "Suggest": shaped(
             suggestions=["Meant"],

@@ -15,7 +15,7 @@ from .facets import listed, side
 from .here import archive
 from .kept import kept, leave_out
 from .timeline import Counts, timeline
-from .ways import Way, counted, ways_out
+from .ways import Way, counted, quoted, ways_out
 
 pages = Blueprint("search", __name__)
 
@@ -66,6 +66,7 @@ def _beside(asked: SearchRequest, found: ResultPage, patience: Patience) -> dict
         "meant": meant,
         "apart": apart,
         "ways": ways_out(asked, patience) if nothing else (),
+        "quoted": quoted(asked) if nothing else "",
         "names": () if nothing else other_names(asked, found, patience),
     }
 

@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
 
+from archive.analysis import readings
 from archive.patience import Patience
-from archive.query import And, DateRange, Field, Not, parse, unparse
+from archive.query import And, DateRange, Everything, Field, Not, Or, Phrase, Query, parse, unparse
 from archive.search import SWITCHES, SearchRequest
 
 from . import params
@@ -37,11 +38,31 @@ def ways_out(asked: SearchRequest, patience: Patience | None = None) -> tuple[Wa
     patience = patience or Patience()
     found: dict[SearchRequest, Way] = {}
     for kind, value, changed in islice(_changes(asked), _MOST_TRIED):
-        if changed != asked and changed not in found and len(found) < MOST:
+        if not _asks_the_same_or_all(asked, changed) and changed not in found and len(found) < MOST:
             documents = counted(changed, patience)
             if documents:
                 found[changed] = Way(kind, value, changed, documents)
     return tuple(found.values())
+
+
+def _asks_the_same_or_all(asked: SearchRequest, changed: SearchRequest) -> bool:
+    """Whether a change is none, or leaves nothing of what was typed: the whole archive is no way
+    out of a lone quotation mark."""
+    nothing_left = changed.text != asked.text and parse(changed.text).tree == Everything()
+    return changed == asked or nothing_left
+
+
+def quoted(asked: SearchRequest) -> str:
+    """The longest phrase of a question, to be checked as a quote; "" where there is none of two
+    words at least."""
+    phrases = (part.text for part in _parts(parse(asked.text).tree) if isinstance(part, Phrase))
+    sizes = ((sum(len(reading.tokens) for reading in readings(text)), text) for text in phrases)
+    words, text = max(sizes, default=(0, ""))
+    return text if words > 1 else ""
+
+
+def _parts(tree: Query) -> tuple[Query, ...]:
+    return tree.parts if isinstance(tree, And | Or) else (tree,)
 
 
 def counted(asked: SearchRequest, patience: Patience) -> int | None:

@@ -185,6 +185,7 @@ MEANT = {
     "spelling": N_("another spelling"),
     "keyboard": N_("typed on the other keyboard"),
     "pinyin": N_("in Chinese characters"),
+    "operator": N_("as an operator, in capitals"),
 }
 """Why another query is offered (archive.suggest)."""
 

@@ -6,8 +6,12 @@ documents it finds.
 
 ===============  ========================================================================
 `completion.py`  the last word of a query, completed in the query it stands in
+`typed.py`       the end of a query being typed
 `meant.py`       whole queries that may have been meant
-`words.py`       one word: spelling, pinyin · `keyboard.py` the other keyboard
+`operators.py`   words that may be operators · `phrases.py` what is in quotation marks
+`words.py`       one word: spelling · `slips.py` how likely a slip is · `characters.py` Chinese
+`pinyin.py`      Chinese in Latin letters · `keyboard.py` the other keyboard
+`writing.py`     ё and capitals of what is offered · `indexed.py` what the index has
 `known.py`       names and Chinese words, remembered between keystrokes
 `names.py`       a person's names in the other languages
 ===============  ========================================================================

@@ -1,9 +1,6 @@
 """What may the word being typed become? The last word of a query, completed in the query it stands
 in: each completion is a whole query, with what it finds.
 
-    >>> typed("мост speaker:Мор"), typed('"белые ноч').word
-    (Typed(before='мост ', word='Мор', field='speaker', quoted=False), 'ноч')
-
 Words of the archive come as they are used; of the forms of one word only one, because they find the
 same. Beside them stand names in every script of the authority file, places, names of fields, and
 what the same keys give on the other keyboard or the letters as pinyin. What finds nothing in the
@@ -19,13 +16,15 @@ from itertools import islice
 
 from ..analysis import EXACT, SECOND, UNFOLDED, WORDS, pinyin, readings
 from ..analysis.chinese import simplified, spellings
-from ..analysis.folding import HYPHENS
+from ..analysis.folding import HYPHENS, folded, without_yo
 from ..engine import Reader
 from ..query import FIELDS, LONGEST, Field, Phrase, Word, unparse
 from ..search import SearchRequest
 from .keyboard import other_keyboard
 from .known import Known, Named
-from .words import is_read
+from .pinyin import is_read
+from .typed import Typed, closed, typed
+from .writing import written
 
 MOST = 8  # completions
 _MOST_TRIED = 10  # words counted for them
@@ -37,6 +36,8 @@ _LONGEST_HAN = 6  # characters at the end of a run that may begin a word
 _SHORTEST = 2  # letters
 _SOME = 4  # completions as typed; with more, what was typed is no pinyin
 _FEW = 3  # completions as typed; with fewer the other keyboard is looked at
+
+_HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]+$")
 
 Totals = Callable[[SearchRequest], tuple[int, int]]
 """How many documents and turns a request finds."""
@@ -61,17 +62,6 @@ class Completion:
 
 
 @dataclass(frozen=True, slots=True)
-class Typed:
-    """The end of a query that is being typed: what stands `before` the word, the word, the field
-    it is a value of, and whether a quotation mark is open."""
-
-    before: str
-    word: str
-    field: str = "text"
-    quoted: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class _Idea:
     """A completion not yet counted: what comes instead of the end of the query."""
 
@@ -83,42 +73,6 @@ class _Idea:
     counted: bool = True
 
 
-_OPENING = {'"': '"', "“": "”", "„": "“”", "«": "»", "「": "」"}
-_FIELD = re.compile(r"([A-Za-z]{2,20})[:：]$")
-_LAST = re.compile(r"""[^\s()（）"“”«»„「」|｜，、。；！？,;:：]*$""")
-_HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]+$")
-
-
-def typed(text: str) -> Typed:
-    """The word at the end of a query, and where it stands."""
-    opened = _opened(text)
-    if opened >= 0:
-        named = _FIELD.search(text[:opened])
-        inside = text[opened + 1 :]
-        if named and named[1].lower() in FIELDS:
-            return Typed(text[: named.start()], inside, named[1].lower(), True)
-        start = _LAST.search(inside).start()
-        return Typed(text[: opened + 1 + start], inside[start:], "text", True)
-    start = _LAST.search(text).start()
-    while text[start : start + 1] == "-":
-        start += 1
-    named = _FIELD.search(text[:start])
-    if named and named[1].lower() in FIELDS:
-        return Typed(text[: named.start()], text[start:], named[1].lower())
-    return Typed(text[:start], text[start:])
-
-
-def _opened(text: str) -> int:
-    """Where the quotation mark stands that is not closed; -1 when all are."""
-    at, closers = -1, ""
-    for place, character in enumerate(text):
-        if at < 0 and character in _OPENING:
-            at, closers = place, _OPENING[character]
-        elif at >= 0 and character in closers:
-            at = -1
-    return at
-
-
 def completions(
     request: SearchRequest, totals: Totals, engine: Reader, known: Known
 ) -> tuple[Completion, ...]:
@@ -126,17 +80,17 @@ def completions(
     if len(request.text) > LONGEST:
         return ()
     end = typed(request.text)
-    found = _counted(request, _as_typed(end, request.exact, engine, known), totals)
+    found = _counted(request, _as_typed(end, request, engine, known), totals)
     if len(found) <= _SOME and end.field == "text" and end.word:
         room = _PINYIN if len(found) >= _FEW else MOST - len(found)
         found += _counted(request, _pinyin(end, known), totals)[:room]
     if len(found) < _FEW:
-        found += _counted(request, _other_keyboard(end, request.exact, engine, known), totals)
+        found += _counted(request, _other_keyboard(end, request, engine, known), totals)
     whole = dict.fromkeys(found)
     return tuple(islice((one for one in whole if one.text != request.text), MOST))
 
 
-def _as_typed(end: Typed, exact: bool, engine: Reader, known: Known) -> list[_Idea]:
+def _as_typed(end: Typed, request: SearchRequest, engine: Reader, known: Known) -> list[_Idea]:
     """Everything that begins with what was typed, in the order of kinds."""
     if end.field in ("speaker", "author", "place"):
         return list(islice(_names(end, known, (end.field,)), MOST))
@@ -144,8 +98,8 @@ def _as_typed(end: Typed, exact: bool, engine: Reader, known: Known) -> list[_Id
         return list(_labels(end, known))
     if end.field in ("date", "id"):
         return []
-    printed = exact or end.quoted
-    words = list(islice(_words(end, engine, printed), _MOST_TRIED))
+    printed, yo = request.exact or end.quoted, "yo" not in request.off
+    words = list(islice(_words(end, engine, printed, yo), _MOST_TRIED))
     if end.quoted or end.field != "text":
         return words
     who = list(islice(_names(end, known, ("speaker", "author")), _NAMES))
@@ -160,7 +114,7 @@ def _counted(request: SearchRequest, ideas: list[_Idea], totals: Totals) -> list
     for idea in ideas:
         if len(found[idea.kind, idea.how]) == MOST:
             continue
-        asked = replace(request, text=_closed(idea.text), page=1)
+        asked = replace(request, text=closed(idea.text), page=1)
         documents, turns = totals(asked) if idea.counted else (None, None)
         if documents != 0:
             found[idea.kind, idea.how].append(
@@ -176,16 +130,10 @@ def _counted(request: SearchRequest, ideas: list[_Idea], totals: Totals) -> list
     ]
 
 
-def _closed(text: str) -> str:
-    """The text with its quotation mark closed, if one is open."""
-    opened = _opened(text)
-    return text if opened < 0 else text + _OPENING[text[opened]][-1]
-
-
 # --- words ------------------------------------------------------------------------------------
 
 
-def _words(end: Typed, engine: Reader, printed: bool) -> Iterator[_Idea]:
+def _words(end: Typed, engine: Reader, printed: bool, yo: bool) -> Iterator[_Idea]:
     """Words of the index that begin so, most used first."""
     if len(end.word) > _LONGEST_WORD or end.field not in ("text", "title"):
         return
@@ -201,10 +149,37 @@ def _words(end: Typed, engine: Reader, printed: bool) -> Iterator[_Idea]:
         return
     found = engine.frequent(end.field, EXACT + beginning, _READ)
     words = [(one.term[len(EXACT) :], one.turns) for one in found if not _unfolded(one.term)]
+    spelt = _spelt(end, [word for word, _ in words], engine) if yo else {}
+    if spelt:
+        words = [(word, often) for word, often in words if word in spelt]
     for word in [word for word, _ in words] if printed else _one_of_each(words):
         if word != beginning:
-            shown = end.word + word[len(beginning) :] if len(end.word) == len(beginning) else word
+            shown = spelt.get(word, word)
+            if len(end.word) == len(beginning):
+                shown = _begun_as_typed(end.word, shown)
             yield _Idea("word", before + shown, shown)
+
+
+def _spelt(end: Typed, words: list[str], engine: Reader) -> dict[str, str]:
+    """Words of the index, where ё and е are one, as they are written; of those that begin as typed
+    only these, where ё was typed and there are any."""
+    begun = folded(end.word)
+    if "ё" not in begun:
+        return {word: written(word) for word in words}
+    terms = (one.term for one in engine.frequent(end.field, UNFOLDED + begun, _READ))
+    printed = {without_yo(word): word for word in (term[len(UNFOLDED) :] for term in terms)}
+    spelt = {word: printed.get(word) or written(word) for word in words}
+    fitting = {word: shown for word, shown in spelt.items() if shown.startswith(begun)}
+    return fitting or spelt
+
+
+def _begun_as_typed(begun: str, word: str) -> str:
+    """The word with the letters that were typed, but for е and ё, of which only its own."""
+    head = ""
+    for typed_letter, letter in zip(begun, word, strict=False):
+        own = typed_letter in "еёЕЁ"
+        head += (letter.upper() if typed_letter.isupper() else letter) if own else typed_letter
+    return head + word[len(begun) :]
 
 
 def _unfolded(term: str) -> bool:
@@ -344,7 +319,9 @@ def _pinyin(end: Typed, known: Known) -> list[_Idea]:
     return told + [_Idea("word", end.before + word, word, "pinyin") for word in ranked]
 
 
-def _other_keyboard(end: Typed, exact: bool, engine: Reader, known: Known) -> list[_Idea]:
+def _other_keyboard(
+    end: Typed, request: SearchRequest, engine: Reader, known: Known
+) -> list[_Idea]:
     """What the same keys begin on the other keyboard. There some letters are signs at which words
     end («б» is a comma), so all is relaid from the last space on."""
     if end.quoted or end.field != "text":
@@ -355,7 +332,7 @@ def _other_keyboard(end: Typed, exact: bool, engine: Reader, known: Known) -> li
     if relaid is None:
         return []
     again = Typed(whole[:start], relaid)
-    ideas = _as_typed(again, exact, engine, known)
+    ideas = _as_typed(again, request, engine, known)
     itself = _Idea("word", whole[:start] + relaid, relaid)
     return [replace(idea, how="keyboard") for idea in (itself, *ideas) if idea.counted]
 

@@ -2,13 +2,15 @@
 
 >>> other_keyboard("gtrby"), other_keyboard("фкьн"), other_keyboard("[fh,by")
 ('пекин', 'army', 'харбин')
+>>> other_keyboard("{f,fhjdcr"), other_keyboard("<th`pf")  # capitals that are signs
+('Хабаровск', 'Берёза')
 """
 
 from __future__ import annotations
 
 _KEYS = "qwertyuiop[]asdfghjkl;'zxcvbnm,.`"
 _KEYS_RU = "йцукенгшщзхъфывапролджэячсмитьбюё"
-_UPPER, _UPPER_RU = _KEYS.upper(), _KEYS_RU.upper()
+_UPPER, _UPPER_RU = 'QWERTYUIOP{}ASDFGHJKL:"ZXCVBNM<>~', _KEYS_RU.upper()
 _TO_RUSSIAN = str.maketrans(_UPPER + _KEYS, _UPPER_RU + _KEYS_RU)
 _TO_LATIN = str.maketrans(_UPPER_RU + _KEYS_RU, _UPPER + _KEYS)
 

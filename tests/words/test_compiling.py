@@ -122,6 +122,9 @@ PARTS = [
     ("стали", [Part("стали", "forms", ("стать", "сталь"))]),
     ("все", [Part("все", "forms", ("всё", "весь")), Part("все", "yo", ("всё",))]),
     ("investments", [Part("investments", "forms", ("invest…",))]),
+    ("president’s", [Part("president’s", "forms", ("presid…",))]),
+    ("Russia's", [Part("Russia's", "forms", ("russia…",))]),
+    ("2024 πόλις", []),  # what has no other forms is not widened
     ("臺灣", [Part("臺灣", "variants", ("台湾",))]),
     ("台湾", [Part("台湾", "variants", ("臺灣",))]),
     ("инвест*", [Part("инвест*", "prefix", ("инвест…",))]),
