@@ -31,7 +31,7 @@ from .exports import FORMATS, Means, documents, lines, selected, write_file, wri
 from .objects import search_object
 from .opening import create_archive
 from .priority import give_way
-from .query import UNUSED, date_range
+from .query import UNUSED, one_date
 from .search import (
     GRAINS,
     MOST_PER_PAGE,
@@ -68,10 +68,10 @@ class PrintedDate(click.ParamType):
         self, value: str, parameter: click.Parameter | None, context: click.Context | None
     ) -> str:
         """The date as it is kept in filters: 2024, 2024-05 or 2024-05-17."""
-        days = date_range(value)
-        if days is None or days.since is None or days.since != days.until:
+        found = one_date(value)
+        if found is None:
             self.fail(f"{value!r} is no date (2024, 2024-05 or 2024-05-17)", parameter, context)
-        return days.since
+        return found
 
 
 DATE = PrintedDate()

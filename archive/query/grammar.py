@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from .days import date_range
+from .days import date_range, is_backwards
 from .lexemes import Lexeme, lexemes_of
 from .printing import atom
 from .tree import (
@@ -33,7 +33,7 @@ FARTHEST = 50  # NEAR/50
 REFUSALS = ("too-long", "too-many-words", "too-deep", "too-many-wildcards")
 REASONS = (
     "no-letters", "unbalanced-quote", "unbalanced-bracket", "empty-brackets", "operator-alone",
-    "unknown-field", "empty-field", "field-value", "nested-field", "bad-date", "short-prefix",
+    "unknown-field", "empty-field", "field-value", "nested-field", "bad-date", "date-order", "short-prefix",
     "wildcard-place", "near-distance", "near-operand",
 )  # fmt: skip
 
@@ -206,7 +206,8 @@ class _Reader:
         self._take()
         found = date_range(lexeme.text)
         if found is None:
-            self._report(replace(named, text=f"date:{lexeme.text}"), "bad-date")
+            why = "date-order" if is_backwards(lexeme.text) else "bad-date"
+            self._report(replace(named, text=f"date:{lexeme.text}"), why)
         return found
 
     def _peek(self) -> Lexeme | None:

@@ -72,6 +72,30 @@ def test_too_broad_says_how_to_narrow(client, query, said):
     assert client.get("/api/v1/search", query_string={"q": query}).status_code == 400
 
 
+@pytest.mark.parametrize(
+    ("lang", "wrong", "said"),
+    [
+        ("ru", "from=31.02.2024&to=2024", "Дата, с: Дата пишется так: 2024, 2024-05, "),
+        ("zh", "to=soon", "日期（止）：日期写作 2024、2024-05、"),
+        ("en", "from=2025&to=2024", "The first date is later than the last."),
+        ("en", "kind=poem", "Kind of document: This argument has a value that is not known."),
+        ("en", "sort=best", "This argument has a value that is not known."),
+    ],
+)
+def test_a_wrong_argument_leaves_the_question_as_it_was(client, lang, wrong, said):
+    answer = client.get(f"/{lang}/search?q=мост&lang=ru&place=A&{wrong}")
+    assert answer.status_code == 400
+    root = page(answer.text)
+    assert any(p.text().startswith(said) for p in root.every("p"))
+    box, *dates = root.every("main")[0].every("form")
+    filled = {i.attributes["name"]: i.attributes["value"] for i in box.every("input")}
+    assert (filled["q"], filled["lang"], filled["place"]) == ("мост", "ru", "A")
+    typed = [(i.attributes["name"], i.attributes["value"]) for d in dates for i in d.every("input")]
+    ends = [(name, value) for name, value in typed if name in ("from", "to")]
+    wanted = [(n, v) for n, v in (pair.split("=") for pair in wrong.split("&"))]
+    assert [one for one in ends if one[1]] == [one for one in wanted if one[0] in ("from", "to")]
+
+
 def test_a_prefix_of_too_many_words_is_too_broad():
     words = " ".join(f"инвест{chr(1072 + n // 30)}{chr(1072 + n % 30)}" for n in range(600))
     client = create_app(memory_archive([document("a", "ru", "Слова", spoken((words,), None))]))
