@@ -33,8 +33,8 @@ FARTHEST = 50  # NEAR/50
 REFUSALS = ("too-long", "too-many-words", "too-deep", "too-many-wildcards")
 REASONS = (
     "no-letters", "unbalanced-quote", "unbalanced-bracket", "empty-brackets", "operator-alone",
-    "unknown-field", "empty-field", "field-value", "nested-field", "bad-date", "date-order", "short-prefix",
-    "wildcard-place", "near-distance", "near-operand",
+    "unknown-field", "empty-field", "field-value", "nested-field", "bad-date", "date-order",
+    "short-prefix", "wildcard-place", "near-distance", "near-operand",
 )  # fmt: skip
 
 Unused = tuple[str, str]

@@ -8,8 +8,9 @@ import pytest
 
 from archive.config import Config
 from archive.opening import create_archive, memory_archive, open_archive
+from tests.web.conftest import put
 from tests.web.reading import page
-from tests.web.samples import document, spoken
+from tests.web.samples import document, forum_ru, spoken
 from web import create_app
 
 
@@ -38,6 +39,20 @@ def test_a_missing_index_is_not_an_empty_result(unindexed, lang, said):
         root = page(answer.text)
         assert root.every("h1")[0].text() == said
         assert not root.every(class_="none")
+
+
+def test_a_document_is_shown_without_an_index(tmp_path):
+    create_archive(Config(tmp_path / "archive"))
+    put(tmp_path / "archive", [forum_ru()])
+    (tmp_path / "archive/index/CURRENT").write_text("gen-99")
+    archive = open_archive(tmp_path / "archive")
+    visitor = create_app(archive).test_client()
+    for words in ("мост", forum_ru().url, "http://other.example/page/7"):
+        assert visitor.get("/en/search", query_string={"q": words}).status_code == 503
+        answer = visitor.get("/en/d/kremlin-ru-101", query_string={"q": words})
+        assert answer.status_code == 200
+        assert ("<mark>" in answer.text) == (words == "мост")
+    archive.close()
 
 
 def test_programs_are_told_so_too(unindexed):
