@@ -49,6 +49,7 @@ from .tree import (
     Word,
     both,
     either,
+    excludes_words,
     without,
 )
 from .words import UNUSED
@@ -57,5 +58,6 @@ __all__ = [
     "DEEPEST", "FARTHEST", "FIELDS", "LABEL_FIELDS", "LONGEST", "MOST_TERMS", "MOST_WILDCARDS",
     "REASONS", "REFUSALS", "SHORTEST_PREFIX", "TEXT_FIELDS", "UNUSED", "And", "DateRange",
     "Everything", "Field", "Near", "Not", "Or", "Parsed", "Phrase", "Prefix", "Query", "Unused",
-    "Word", "both", "date_range", "describe", "either", "one_date", "parse", "unparse", "without",
+    "Word", "both", "date_range", "describe", "either", "excludes_words", "one_date",
+    "parse", "unparse", "without",
 ]  # fmt: skip
