@@ -188,7 +188,7 @@ def test_long_words_break(browser, site, asked):
     window.context.close()
 
 
-TARGETS = ".number, .passage .quote, .chip a, .ways a, .hits > .whence a, .values a"
+TARGETS = ".number, .passage .quote, .step a, .chip a, .ways a, .hits > .whence a, .values a"
 SMALL = """(selector) => [...document.querySelectorAll(selector)]
   .map((link) => [link.outerHTML, link.getBoundingClientRect()])
   .filter(([, box]) => box.width && (box.width < 24 || box.height < 24))
@@ -202,7 +202,7 @@ def test_a_finger_hits_what_it_means(browser, site, lang):
     for path in (
         "search?q=торговля&lang=ru",
         "search?q=торговля&lang=ru&by=turn#facets",
-        "d/kremlin-ru-101",
+        "d/kremlin-ru-101?q=мост",
     ):
         window.goto(f"{site}{lang}/{path}")
         assert window.locator(TARGETS).count() > 9
