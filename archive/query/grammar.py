@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from .days import date_range, is_backwards
-from .lexemes import Lexeme, lexemes_of
+from .lexemes import TAIL, Lexeme, lexemes_of
 from .printing import atom
 from .tree import (
     LABEL_FIELDS,
@@ -184,7 +184,10 @@ class _Reader:
         named = replace(lexeme, text=f"{lexeme.text}:")
         if self.field:
             self._report(named, "nested-field")
-            return self.atom() if self._atom_follows() else None
+            value = self.atom() if self._atom_follows() else None
+            if lexeme.text == "date" and isinstance(value, Word):  # read with the dots of a date
+                return Word(value.text.rstrip(TAIL) or value.text)
+            return value
         if lexeme.text == "date":
             return self._date(named)
         self.field = lexeme.text

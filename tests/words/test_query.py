@@ -174,6 +174,8 @@ UNUSED = [
     ("speaker:", Or(()), [("speaker:", "empty-field")]),
     ("speaker:-мост", Not(a), [("speaker:", "empty-field")]),
     ("title:(speaker:мост)", Field("title", a), [("speaker:", "nested-field")]),
+    ("title:date:мост.", Field("title", a), [("date:", "nested-field")]),
+    ("title:(река date:мост.)", Field("title", And((b, a))), [("date:", "nested-field")]),
     ("мост source:(a b)", a, [("source:(a b)", "field-value")]),
     ("мост kind:инвест*", a, [("kind:инвест*", "field-value")]),
     ("мост date:вчера", a, [("date:вчера", "bad-date")]),
