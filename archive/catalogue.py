@@ -283,7 +283,8 @@ class Archive:
         self, stored: Stored, text: str, exact: bool = False, off: tuple[str, ...] = ()
     ) -> dict[int, tuple[tuple[int, int], ...]]:
         """Where a query stands in a document: marks by passage number (0 title, -1 summary)."""
-        plan = compiled(self._parsed(text).tree, exact=exact, off=off)
+        query = self._parsed(text, (stored.document.source,))
+        plan = compiled(query.tree, exact=exact, off=off)
         texts = {
             passage.number: passage.text
             for turn in indexing.turns(stored.document)
@@ -379,9 +380,12 @@ class Archive:
         """What visitors may mean by what they type."""
         return Known(self.index.reader(), self.people, self._remembered)
 
-    def _parsed(self, text: str) -> Parsed:
-        """A question; the address of a page is a question for its document."""
-        named = pasted.named(text, self.store, self._sources()) if "/" in text else None
+    def _parsed(self, text: str, sources: tuple[str, ...] | None = None) -> Parsed:
+        """A question; the address of a page is a question for its document. The `sources` whose
+        page it may be are asked of the index, unless they are given."""
+        named = None
+        if "/" in text:
+            named = pasted.named(text, self.store, sources or self._sources())
         return parse(f"id:{named}" if named else text)
 
     def _sources(self) -> Iterator[str]:

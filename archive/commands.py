@@ -24,14 +24,14 @@ from .console import (
     print_json,
     progress,
 )
-from .document import SUMMARY, TITLE, Voice, plain_stored
+from .document import CHANNELS, KINDS, SUMMARY, TITLE, Voice, plain_stored
 from .errors import StorageFailed
 from .events import document_object
 from .exports import FORMATS, Means, documents, lines, selected, write_file, written
 from .objects import search_object
 from .opening import create_archive
 from .priority import give_way
-from .query import UNUSED, date_range
+from .query import UNUSED, one_date
 from .search import (
     GRAINS,
     MOST_PER_PAGE,
@@ -68,10 +68,10 @@ class PrintedDate(click.ParamType):
         self, value: str, parameter: click.Parameter | None, context: click.Context | None
     ) -> str:
         """The date as it is kept in filters: 2024, 2024-05 or 2024-05-17."""
-        days = date_range(value)
-        if days is None or days.since is None or days.since != days.until:
+        found = one_date(value)
+        if found is None:
             self.fail(f"{value!r} is no date (2024, 2024-05 or 2024-05-17)", parameter, context)
-        return days.since
+        return found
 
 
 DATE = PrintedDate()
@@ -92,11 +92,11 @@ class Sort(click.Choice):
 CHOICES = (
     click.option("--lang", "language", multiple=True),
     click.option("--source", multiple=True),
-    click.option("--kind", multiple=True),
+    click.option("--kind", multiple=True, type=click.Choice(KINDS)),
     click.option("--place", multiple=True),
     click.option("--speaker", multiple=True),
     click.option("--author", multiple=True),
-    click.option("--channel", multiple=True),
+    click.option("--channel", multiple=True, type=click.Choice(CHANNELS)),
     click.option("--from", "since", type=DATE, help="A date: 2024, 2024-05 or 2024-05-17."),
     click.option("--to", "until", type=DATE, help="A date, included."),
     click.option("--exact", is_flag=True, help="Words as printed, no other forms."),
@@ -165,7 +165,8 @@ def search(folder: Path, query: str, as_json: bool, facets: bool, **options) -> 
     A query that begins with a minus comes last, after --: harbin search -- "-word".
     """
     request = request_of(query, **options)
-    with opened(folder) as archive:
+    with opened(folder) as living:
+        archive = living.as_of_now()
         page = archive.search(request if facets or as_json else replace(request, facets=()))
         meant = archive.meant(request, page)
     if as_json:
@@ -178,6 +179,8 @@ def search(folder: Path, query: str, as_json: bool, facets: bool, **options) -> 
         click.echo(f"not searchable yet: {behind}", err=True)
     for sentence in doubts(page.query, meant):
         click.echo(sentence, err=True)
+    if page.documents and not page.hits:
+        click.echo(f"the list ends before page {page.page}", err=True)
     for hit in page.hits:
         day = hit.published.value if hit.published else "undated"
         click.echo(f"\n{hit.id}  {day}  {hit.title}")

@@ -351,10 +351,11 @@ def _parts(leaf: Query, how: _Reading) -> Iterator[Part]:
             continue
         for token in reading.tokens:
             typed = leaf.text[token.start : token.stop]
+            with_yo = _yo_terms(typed, token) if how.yo else ()
             if how.forms and isinstance(leaf, Word):
-                yield from _form_parts(typed, token)
-            if how.yo:
-                yield from _yo_parts(typed, token)
+                yield from _form_parts(typed, token, with_yo)
+            if with_yo:
+                yield Part(typed, "yo", with_yo)
 
 
 def _variant_parts(typed: str, how: _Reading) -> Iterator[Part]:
@@ -363,20 +364,23 @@ def _variant_parts(typed: str, how: _Reading) -> Iterator[Part]:
         yield Part(typed, "variants", others)
 
 
-def _form_parts(typed: str, token: Token) -> Iterator[Part]:
+def _form_parts(typed: str, token: Token, told: tuple[str, ...]) -> Iterator[Part]:
+    """The lemmas of a Russian word but for those `told` already; of an English one nothing but that
+    it is found in all its forms: its stem is no word."""
     exact = token.terms[0][len(EXACT) :]
     if any(term.startswith(SECOND) for term in token.terms):
-        yield Part(typed, "forms", tuple(lemma for lemma, _ in russian.lemmas(typed.lower())))
+        lemmas = tuple(lemma for lemma, _ in russian.lemmas(typed.lower()) if lemma not in told)
+        yield Part(typed, "forms", lemmas)
         return
     stem, letters = token.terms[-1][len(WORDS) :], exact.replace("'", "")
     if letters.isalpha() and (letters.isascii() or stem != exact):
-        yield Part(typed, "forms", (f"{stem}…",))
+        yield Part(typed, "forms", ())
 
 
-def _yo_parts(typed: str, token: Token) -> Iterator[Part]:
+def _yo_terms(typed: str, token: Token) -> tuple[str, ...]:
+    """The same word with ё for е, or the other way about."""
     exact = token.terms[0][len(EXACT) :]
     if not any(term.startswith(SECOND) for term in token.terms):
-        return
-    others = tuple(s for s in (exact, *russian.known_spellings(exact)) if s != typed.lower())
-    if others:
-        yield Part(typed, "yo", tuple(dict.fromkeys(others)))
+        return ()
+    others = (s for s in (exact, *russian.known_spellings(exact)) if s != typed.lower())
+    return tuple(dict.fromkeys(others))

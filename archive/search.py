@@ -73,7 +73,8 @@ class SearchRequest:
 @dataclass(frozen=True, slots=True)
 class Part:
     """One expansion in how a query was read: `text` as typed, `kind` one of SWITCHES or "prefix",
-    `terms` what it stands for, in words a person reads ("инвестиция · инвестиции …").
+    `terms` what it stands for, in words a person reads ("инвестиция · инвестиции …"); none where
+    the kind says it all.
 
     `documents`: how many are found with its switch turned off, which shows what it brings; None
     where it has no switch, or where that was not counted."""

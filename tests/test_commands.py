@@ -124,6 +124,10 @@ def test_each_job_leaves_one_segment(home: Path) -> None:
         (("show", "no-such-document"), 65),
         (("search", "х " * 600), 2),
         (("search", "мост", "--from", "yesterday"), 2),
+        (("search", "мост", "--kind", "poem"), 2),
+        (("export", "--kind", "poem"), 2),
+        (("search", "мост", "--channel", "radio"), 2),
+        (("search", "мост", "--kind", "release", "--channel", "original"), 0),
         (("search", "мост", "--sort", "new"), 0),
         (("search", "мост", "--sort", "oldest"), 0),
         (("explain", "in"), 2),
@@ -139,6 +143,22 @@ def test_exit_codes(filled: Path, words: tuple[str, ...], code: int) -> None:
     assert done.returncode == code, done.stderr
     assert b"Traceback" not in done.stderr
     assert code == 0 or done.stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("мост", "--kind", "poem"), "'transcript', 'briefing', 'release',"),
+        (("мост", "--channel", "radio"), "'original', 'interpreted', 'translated'"),
+        (("мост", "--page", "99"), "the list ends before page 99"),
+        (("паром", "--page", "99"), ""),
+        (("мост", "--page", "1"), ""),
+    ],
+)
+def test_a_search_that_lists_nothing_says_why(filled: Path, words, told: str) -> None:
+    said = harbin(filled, "search", *words).stderr.decode()
+    assert told in said
+    assert bool(told) == bool(said)
 
 
 def test_some_refused_is_exit_code_1(home: Path) -> None:

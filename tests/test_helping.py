@@ -24,6 +24,7 @@ from archive.query import REASONS, UNUSED, parse
 from archive.search import SWITCHES, Filters, SearchRequest
 from archive.snippet import marks, pieces
 from tests.test_counts import CORPUS, documents
+from tests.web.samples import document, spoken
 from web import create_app, words
 from web.ways import MOST, ways_out
 
@@ -125,6 +126,51 @@ def test_an_address_finds_its_document(archive) -> None:
             assert found.query.read_as == f"id:{document.id}"
     assert archive.search(SearchRequest("/ru/d/nobody-1")).documents == 0
     assert archive.search(SearchRequest("https://press.example/nowhere/1")).documents == 0
+
+
+NEWS = "kremlin.ru/events/president/news"
+
+
+@pytest.mark.parametrize(
+    ("typed", "id"),
+    [
+        (f"http://{NEWS}/76428", "kremlin-ru-76428"),
+        (f"https://www.{NEWS}/76428/", "kremlin-ru-76428"),
+        (f"{NEWS}/76428#sel=1:2:3,4:5:6", "kremlin-ru-76428"),
+        (f"http://{NEWS}/76428/print", "kremlin-ru-76428"),
+        ("kremlin.ru/d/76428", "kremlin-ru-76428"),
+        (f"http://en.{NEWS}/76428", "kremlin-ru-76428"),
+        (f"https://www.en.{NEWS}/76428?utm=a", "kremlin-ru-76428"),
+        (f"http://{NEWS}/76500", "kremlin-ru-76500"),
+        (f"http://en.{NEWS}/76500", "kremlin-en-76500"),
+        (f"http://{NEWS}/76501", "kremlin-en-76501"),
+        (f"http://{NEWS}/76428/photos/81", None),
+        (f"http://{NEWS}/7642", None),
+        ("http://other.ru/events/76428", None),
+        ("76428", None),
+    ],
+)
+def test_any_address_of_a_page_finds_its_document(typed: str, id: str | None) -> None:
+    """A page of kremlin.ru run together in one line names itself kremlin.ru/d/NUMBER."""
+    kept = [
+        document(
+            "kremlin-ru-76428", "ru", "А", spoken(("А.",), None), url="http://kremlin.ru/d/76428"
+        ),
+        document("kremlin-ru-76500", "ru", "Б", spoken(("Б.",), None), url=f"http://{NEWS}/76500"),
+        *(
+            document(
+                f"kremlin-en-{n}",
+                "en",
+                "C",
+                spoken(("C.",), None),
+                url=f"http://en.{NEWS}/{n}",
+                source="kremlin-en",
+            )
+            for n in (76500, 76501)
+        ),
+    ]
+    found = memory_archive(kept).search(SearchRequest(typed))
+    assert [hit.id for hit in found.hits] == ([id] if id else [])
 
 
 def test_the_command_says_it_in_sentences(archive, monkeypatch) -> None:

@@ -15,8 +15,8 @@ from werkzeug.exceptions import HTTPException, SecurityError
 from archive.errors import ArchiveError, EngineUnavailable, NoSuch, NotFound, TooBroad
 
 from . import words
-from .here import for_machines
-from .params import BadArgument
+from .here import SIGNS, for_machines, language
+from .params import DATES, BadArgument, usable
 from .words import N_
 
 TITLES = {
@@ -60,14 +60,18 @@ def add_errors(app: Flask) -> None:
     app.register_error_handler(Exception, _broken)
 
 
-def answer(code: int, sentence: str | None = None, detail: str | None = None) -> Response:
+def answer(
+    code: int, sentence: str | None = None, detail: str | None = None, **filled: object
+) -> Response:
     """An error's page or problem object. `detail`, what it is about, stands before the sentence for
-    programs, and beneath it for people."""
+    programs, and beneath it for people. `filled`: what the forms of the page are filled in with
+    (`asked`, `dates`)."""
     title = gettext(TITLES.get(code, TITLES[400 if code < 500 else 500]))
     sentence = sentence or gettext(SENTENCES.get(code, SENTENCES[400 if code < 500 else 500]))
     if for_machines():
         return problem(code, f"{detail}: {sentence}" if detail else sentence)
-    page = render_template("error.html", code=code, title=title, sentence=sentence, detail=detail)
+    about = {"code": code, "title": title, "sentence": sentence, "detail": detail}
+    page = render_template("error.html", **{"asked": None, "dates": None} | about | filled)
     return Response(page, code, mimetype="text/html")
 
 
@@ -99,7 +103,20 @@ def refusal(error: BadArgument | NoSuch | TooBroad) -> str:
 
 
 def _refused(error: BadArgument | NoSuch | TooBroad) -> Response:
-    return answer(400, refusal(error), error.name[:80] if isinstance(error, BadArgument) else None)
+    """The page of a search keeps what was asked but for what is refused; a date is to be mended in
+    the form it was typed into."""
+    name = error.name if isinstance(error, BadArgument) else ""
+    sentence = refusal(error)
+    if for_machines() or request.endpoint != "search.results":
+        return answer(400, sentence, name[:80] or None)
+    filled: dict[str, object] = {"asked": usable(request.args)}
+    if name in DATES and error.reason in ("date", "order"):
+        filled["dates"] = tuple(request.args.get(end, "") for end in DATES)
+    if name not in words.ARGUMENTS:
+        return answer(400, sentence, name[:80] or None, **filled)
+    if error.reason != "order":  # that is of both dates
+        sentence = f"{words.word(words.ARGUMENTS, name)}{SIGNS[language()]['colon']}{sentence}"
+    return answer(400, sentence, **filled)
 
 
 def _unavailable(error: EngineUnavailable) -> Response:

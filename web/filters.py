@@ -30,6 +30,7 @@ _ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _DAY = {"ru": "d MMMM y 'г'.", "zh": "y年M月d日", "en": "d MMMM y"}
 _MONTH = {"ru": "LLLL y 'г'.", "zh": "y年M月", "en": "LLLL y"}
 _YEAR = {"ru": "y 'г'.", "zh": "y年", "en": "y"}
+_SMALL_WORDS = frozenset(("a", "an", "any", "are", "is", "it", "of", "the", "there", "was"))
 _BEFORE_TIME = {"ru": ", ", "zh": " ", "en": ", "}
 _SHORT_MONTH = {"ru": "LLL", "zh": "M月", "en": "LLL"}
 
@@ -115,6 +116,23 @@ def legal(text: str) -> str:
     return _ILLEGAL.sub(lambda found: f"[U+{ord(found[0]):04X}]", text)
 
 
+def particulars(reason: str) -> str:
+    """The sentence of a reason ("code: sentence") where it says more than the words of its code.
+
+    >>> particulars("no-date: the page prints no date"), particulars("hidden: It is a hidden file.")
+    ('', '')
+    >>> particulars("no-year: the page prints “5 May” and nothing says of which year")
+    'the page prints “5 May” and nothing says of which year'
+    """
+    code, _, sentence = reason.partition(":")
+    said = _plain_words(sentence) - _plain_words(words.REASONS.get(code, "")) - _SMALL_WORDS
+    return sentence.strip() if said else ""
+
+
+def _plain_words(sentence: str) -> set[str]:
+    return set(re.findall(r"\w+", sentence.lower()))
+
+
 @pass_context  # else Jinja works a constant out once, in the language of whoever came first
 def word(_: Context, code: str, table: str) -> str:
     """What a code of that table of words is called."""
@@ -139,6 +157,7 @@ def add_filters(app: Flask) -> None:
         tongue=tongue,
         printable=printable,
         legal=legal,
+        particulars=particulars,
         known=lambda code, table: code in getattr(words, table),
         word=word,
     )

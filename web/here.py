@@ -20,10 +20,19 @@ TAGS = {"ru": "ru", "zh": "zh-Hans", "en": "en"}
 """What `lang` says of the interface's words."""
 
 SIGNS = {
-    "ru": {"colon": ": ", "comma": ", ", "stop": ".", "open": " (", "close": ")"},
-    "zh": {"colon": "：", "comma": "，", "stop": "。", "open": "（", "close": "）"},
-    "en": {"colon": ": ", "comma": ", ", "stop": ".", "open": " (", "close": ")"},
-}
+    "ru": {
+        "colon": ": ", "comma": ", ", "semicolon": "; ", "stop": ".", "open": " (", "close": ")",
+        "dash": " — ", "space": " ",
+    },
+    "zh": {
+        "colon": "：", "comma": "，", "semicolon": "；", "stop": "。", "open": "（", "close": "）",
+        "dash": "——", "space": "",
+    },
+    "en": {
+        "colon": ": ", "comma": ", ", "semicolon": "; ", "stop": ".", "open": " (", "close": ")",
+        "dash": " — ", "space": " ",
+    },
+}  # fmt: skip
 """Signs between words of the interface, as each language prints them."""
 
 MACHINES = ("/api/", "/health")

@@ -190,13 +190,13 @@ def _stretch() -> list[dict]:
 
 
 def _search_arguments() -> list[dict]:
-    partial = {"type": "string", "pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$"}
+    written = "2024, 2024-05, 2024-05-17, or as in a query (17.05.2024)"
     known = {"kind": KINDS, "channel": CHANNELS}
     return [
         _argument("q", "The question, in the query language.", {"type": "string"}),
         *(_repeated(name, _FACET_SENTENCES[name], known.get(name)) for name in FACETS),
-        _argument("from", "The first day.", partial),
-        _argument("to", "The last day.", partial),
+        _argument("from", f"The first day: {written}.", {"type": "string"}),
+        _argument("to", f"The last day: {written}.", {"type": "string"}),
         _argument("by", "What is listed.", {"enum": list(GRAINS), "default": "document"}),
         _argument("sort", "The order.", {"enum": list(SORTS), "default": "relevance"}),
         _argument("exact", "Words as typed.", {"enum": ["0", "1"], "default": "0"}),

@@ -20,7 +20,7 @@ from dataclasses import dataclass, replace
 from werkzeug.datastructures import MultiDict
 
 from archive.document import CHANNELS, KINDS, PartialDate
-from archive.query import date_range
+from archive.query import one_date
 from archive.quotes.values import QuoteQuery
 from archive.search import DEEPEST, GRAINS, MOST_PER_PAGE, PER_PAGE, SWITCHES, SearchRequest
 
@@ -49,7 +49,6 @@ COLOURS = ("paper", "white", "black", "blue")
 
 MOST_VALUES = 40
 LONGEST_VALUE = 600
-_DATE = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _NUMBER = re.compile(r"[1-9][0-9]{0,5}")
 
@@ -94,6 +93,16 @@ def read(arguments: MultiDict, strict: bool = False) -> SearchRequest:
         sort=SORTS[_one_of("sort", single["sort"], SORTS, "relevance")],
         **_page(single["page"], single["per_page"]),
     )
+
+
+def usable(arguments: MultiDict) -> SearchRequest:
+    """The request these arguments ask for without those that are refused."""
+    left = arguments.copy()
+    while True:
+        try:
+            return read(left)
+        except BadArgument as error:
+            left.poplist(error.name)
 
 
 def write(request: SearchRequest) -> dict[str, list[str]]:
@@ -187,10 +196,7 @@ def _claimed(value: str | None) -> str | None:
     """A date as people write it: 29.07.2024 and 2024年7月29日, too."""
     if not value or not value.strip():
         return None
-    days = date_range(value.strip())
-    if days is None or days.since is None or days.since != days.until:
-        raise BadArgument("date", "date")
-    return days.since
+    return _date("date", value)
 
 
 def write_quote(query: QuoteQuery) -> dict[str, str]:
@@ -283,15 +289,13 @@ def _off(arguments: MultiDict) -> tuple[str, ...]:
 
 
 def _date(name: str, value: str | None) -> str | None:
+    """A date in any form a query takes, as it is kept in filters."""
     if value is None:
         return None
-    if not _DATE.fullmatch(value):
+    found = one_date(value)
+    if found is None:
         raise BadArgument(name, "date")
-    try:
-        _first(value)
-    except ValueError:
-        raise BadArgument(name, "date") from None
-    return value
+    return found
 
 
 def _first(value: str):

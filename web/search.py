@@ -8,6 +8,7 @@ from flask import Blueprint, current_app, request
 
 from archive.document import TITLE
 from archive.patience import Patience
+from archive.query import excludes_words, parse
 from archive.search import DEEPEST, SWITCHES, ResultFacet, ResultHit, ResultPage, SearchRequest
 
 from . import links, params
@@ -42,6 +43,7 @@ def results() -> dict[str, object]:
         "timeline": timeline,
         "last": last_page(asked, found),
         "left_out": patience.spent,
+        "excluding": bool(found.documents) and excludes_words(parse(asked.text).tree),
         "passage_url": links.passages(asked),
         "first_spoken": first_spoken,
         "title_marks": title_marks,

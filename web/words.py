@@ -300,6 +300,7 @@ UNUSED = {
     "field-value": N_("this field does not take such a value"),
     "nested-field": N_("a field cannot stand inside a field"),
     "bad-date": N_("a date is written as 2024, 2024-05 or 2024-05-17"),
+    "date-order": N_("the first date is later than the last"),
     "short-prefix": N_("before the asterisk at least three letters are needed, or one character"),
     "wildcard-place": N_("the asterisk may stand only at the end of a word"),
     "near-distance": N_("the distance may be from 1 to 50"),
@@ -391,10 +392,26 @@ REFUSALS = {
     "unknown": N_("This argument has a value that is not known."),
     "number": N_("This argument must be a whole number within its bounds."),
     "deep": N_("This is deeper than one can page. Narrow the search instead."),
-    "date": N_("A date is written as 2024, 2024-05 or 2024-05-17."),
+    "date": N_("A date is written as 2024, 2024-05, 2024-05-17 or 17.05.2024."),
     "order": N_("The first date is later than the last."),
     "long": N_("This argument is too long, or is given too many times."),
 }
+
+
+ARGUMENTS = {
+    "q": N_("What to search for"),
+    "from": N_("Date, from"),
+    "to": N_("Date, to"),
+    "lang": FACETS["language"],
+    "speaker": FACETS["speaker"],
+    "author": FACETS["author"],
+    "source": FACETS["source"],
+    "kind": FACETS["kind"],
+    "place": FACETS["place"],
+    "channel": FACETS["channel"],
+    "person": FACETS["mentioned"],
+}
+"""What the fields of a search are called on its page, by their arguments."""
 
 
 def word(table: dict[str, str], code: str) -> str:

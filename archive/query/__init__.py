@@ -16,7 +16,7 @@ what is beyond the bounds is not run at all (`Parsed.refusal`, one of REFUSALS).
 
 from __future__ import annotations
 
-from .days import date_range
+from .days import date_range, one_date
 from .grammar import (
     DEEPEST,
     FARTHEST,
@@ -49,6 +49,7 @@ from .tree import (
     Word,
     both,
     either,
+    excludes_words,
     without,
 )
 from .words import UNUSED
@@ -57,5 +58,6 @@ __all__ = [
     "DEEPEST", "FARTHEST", "FIELDS", "LABEL_FIELDS", "LONGEST", "MOST_TERMS", "MOST_WILDCARDS",
     "REASONS", "REFUSALS", "SHORTEST_PREFIX", "TEXT_FIELDS", "UNUSED", "And", "DateRange",
     "Everything", "Field", "Near", "Not", "Or", "Parsed", "Phrase", "Prefix", "Query", "Unused",
-    "Word", "both", "date_range", "describe", "either", "parse", "unparse", "without",
+    "Word", "both", "date_range", "describe", "either", "excludes_words", "one_date",
+    "parse", "unparse", "without",
 ]  # fmt: skip

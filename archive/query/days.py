@@ -31,6 +31,26 @@ def date_range(text: str) -> DateRange | None:
     return DateRange(first, last)
 
 
+def one_date(text: str) -> str | None:
+    """A year, month or day as people write it, as it is kept in filters; None if it is none, or a
+    range.
+
+    >>> one_date(" 17.05.2024 "), one_date("2024年5月"), one_date("2023..2024")
+    ('2024-05-17', '2024-05', None)
+    """
+    return _day(text.strip())
+
+
+def is_backwards(text: str) -> bool:
+    """Whether it is a range of which each end is a date, and whose beginning is later than its end.
+
+    >>> is_backwards("2025..2024"), is_backwards("2024..2025"), is_backwards("2025..soon")
+    (True, False, False)
+    """
+    since, dots, until = text.partition("..")
+    return bool(dots and _day(since) and _day(until)) and date_range(text) is None
+
+
 def _day(text: str) -> str | None:
     found = next((found for form in _DAYS if (found := form.fullmatch(text))), None)
     if not found:

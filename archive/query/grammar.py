@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from .days import date_range
-from .lexemes import Lexeme, lexemes_of
+from .days import date_range, is_backwards
+from .lexemes import TAIL, Lexeme, lexemes_of
 from .printing import atom
 from .tree import (
     LABEL_FIELDS,
@@ -33,8 +33,8 @@ FARTHEST = 50  # NEAR/50
 REFUSALS = ("too-long", "too-many-words", "too-deep", "too-many-wildcards")
 REASONS = (
     "no-letters", "unbalanced-quote", "unbalanced-bracket", "empty-brackets", "operator-alone",
-    "unknown-field", "empty-field", "field-value", "nested-field", "bad-date", "short-prefix",
-    "wildcard-place", "near-distance", "near-operand",
+    "unknown-field", "empty-field", "field-value", "nested-field", "bad-date", "date-order",
+    "short-prefix", "wildcard-place", "near-distance", "near-operand",
 )  # fmt: skip
 
 Unused = tuple[str, str]
@@ -184,7 +184,10 @@ class _Reader:
         named = replace(lexeme, text=f"{lexeme.text}:")
         if self.field:
             self._report(named, "nested-field")
-            return self.atom() if self._atom_follows() else None
+            value = self.atom() if self._atom_follows() else None
+            if lexeme.text == "date" and isinstance(value, Word):  # read with the dots of a date
+                return Word(value.text.rstrip(TAIL) or value.text)
+            return value
         if lexeme.text == "date":
             return self._date(named)
         self.field = lexeme.text
@@ -206,7 +209,8 @@ class _Reader:
         self._take()
         found = date_range(lexeme.text)
         if found is None:
-            self._report(replace(named, text=f"date:{lexeme.text}"), "bad-date")
+            why = "date-order" if is_backwards(lexeme.text) else "bad-date"
+            self._report(replace(named, text=f"date:{lexeme.text}"), why)
         return found
 
     def _peek(self) -> Lexeme | None:

@@ -20,7 +20,7 @@ _BARS = frozenset("|｜")
 _MINUS = frozenset("-－−")
 _STARS = "*＊"
 _ENDS = _SEPARATORS - {","} | _OPEN | _CLOSE | _QUOTES.keys() | _CLOSERS | _BARS
-_TAIL = ",.!?…"  # after a word, not of it
+TAIL = ",.!?…"  # after a word, not of it
 _OPERATORS = {"OR": "or", "ИЛИ": "or", "或": "or", "AND": "and", "NOT": "not"}
 _NEAR = re.compile(r"NEAR[/／](?:([0-9]{1,9})|.*)")  # any other distance is none: 0
 _FIELD = re.compile(r"([A-Za-z]{2,20})[:：](?!//)")
@@ -130,7 +130,7 @@ class _Scanner:
         elif translated := _TRANSLATED_FIELD.match(self.text, self.at):
             self._report(len(translated[0]), "unknown-field")
         else:
-            self._plain(piece if self._dating() else piece.rstrip(_TAIL) or piece)
+            self._plain(piece if self._dating() else piece.rstrip(TAIL) or piece)
             self.at = stop
 
     def _plain(self, piece: str) -> None:

@@ -87,6 +87,19 @@ class Or:
 Query = Everything | Word | Phrase | Prefix | Near | Field | DateRange | Not | And | Or
 
 
+def excludes_words(tree: Query) -> bool:
+    """Whether something of the text must not be there, which is decided turn by turn; a label or
+    date is of the whole document."""
+    match tree:
+        case Not(Field(name, _)) if name in LABEL_FIELDS:
+            return False
+        case Not(part):
+            return not isinstance(part, DateRange)
+        case And(parts) | Or(parts):
+            return any(map(excludes_words, parts))
+    return False
+
+
 def both(*parts: Query) -> Query | None:
     """The And of parts in its normal form; None of none."""
     flat: list[Query] = []

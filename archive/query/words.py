@@ -17,6 +17,7 @@ UNUSED = {
     "field-value": "this field does not take such a value",
     "nested-field": "a field cannot stand inside a field",
     "bad-date": "a date is written as 2024, 2024-05 or 2024-05-17",
+    "date-order": "the first date is later than the last",
     "short-prefix": "before the asterisk at least three letters are needed, or one character",
     "wildcard-place": "the asterisk may stand only at the end of a word",
     "near-distance": "the distance may be from 1 to 50",

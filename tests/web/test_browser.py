@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from playwright.sync_api import Page
 
 from tests.web.browsing import complaints, needs_browser, opened
 from web.params import COLOURS
@@ -139,6 +140,85 @@ def test_the_keyboard_suffices(browser, site):
     window.goto(f"{site}ru/")
     window.keyboard.press("/")
     assert window.evaluate("document.activeElement.id") == "q"
+    window.context.close()
+
+
+TYPED = (("т", "KeyN", "p3"), ("т", "KeyN", "p9"), ("Process", "KeyP", "p3"), ("о", "KeyJ", "p9"))
+
+
+def typed(window: Page, key: str, code: str) -> None:
+    """A key of another keyboard: what it types, and where it is."""
+    session = window.context.new_cdp_session(window)
+    for kind in ("keyDown", "keyUp"):
+        session.send("Input.dispatchKeyEvent", {"type": kind, "key": key, "code": code})
+    session.detach()
+
+
+def test_keys_of_a_russian_and_a_chinese_keyboard(browser, site):
+    window = opened(browser, 1280)
+    window.goto(f"{site}ru/d/kremlin-ru-101?q=мост")
+    for key, code, place in TYPED:
+        typed(window, key, code)
+        assert window.evaluate("location.hash") == f"#{place}", (key, code)
+    typed(window, "с", "KeyC")
+    assert window.locator("#copybar").is_visible()
+    window.keyboard.press("Escape")
+    for key in (".", "、", "Process"):
+        window.goto(f"{site}ru/help")
+        typed(window, key, "Slash")
+        assert window.evaluate("document.activeElement.id") == "q", key
+    window.context.close()
+
+
+LONG = (
+    "A" * 120,
+    "https://press.example/" + "b" * 150,
+    "source:" + "n" * 100,
+    "colour:мост -" + "C" * 90,
+)
+
+
+@pytest.mark.parametrize("asked", LONG, ids=["word", "address", "source", "minus"])
+def test_long_words_break(browser, site, asked):
+    window = opened(browser, 360)
+    for path in ("search", "d/kremlin-ru-101", "quote"):
+        window.goto(f"{site}en/{path}?q={asked}")
+        wide = window.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+        assert wide <= 0, (path, wide)
+    window.context.close()
+
+
+TARGETS = ".number, .passage .quote, .step a, .chip a, .ways a, .hits > .whence a, .values a"
+SMALL = """(selector) => [...document.querySelectorAll(selector)]
+  .map((link) => [link.outerHTML, link.getBoundingClientRect()])
+  .filter(([, box]) => box.width && (box.width < 24 || box.height < 24))
+  .map(([html, box]) => `${html} ${box.width}x${box.height}`)"""
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_finger_hits_what_it_means(browser, site, lang):
+    """WCAG 2.5.8: 24 by 24."""
+    window = opened(browser, 360)
+    for path in (
+        "search?q=торговля&lang=ru",
+        "search?q=торговля&lang=ru&by=turn#facets",
+        "d/kremlin-ru-101?q=мост",
+    ):
+        window.goto(f"{site}{lang}/{path}")
+        assert window.locator(TARGETS).count() > 9
+        assert window.evaluate(SMALL, TARGETS) == []
+    window.context.close()
+
+
+@pytest.mark.parametrize("width", [360, 768, 1280])
+def test_what_was_found_stands_below_what_was_asked(browser, site, width):
+    window = opened(browser, width)
+    window.goto(f"{site}ru/search?q=торговля")
+    lefts = {
+        round(window.locator(one).first.bounding_box()["x"])
+        for one in (".ask", ".chips", ".tally", ".hit")
+    }
+    assert len(lefts) == 1, lefts
     window.context.close()
 
 

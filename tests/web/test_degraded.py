@@ -8,8 +8,9 @@ import pytest
 
 from archive.config import Config
 from archive.opening import create_archive, memory_archive, open_archive
+from tests.web.conftest import put
 from tests.web.reading import page
-from tests.web.samples import document, spoken
+from tests.web.samples import document, forum_ru, spoken
 from web import create_app
 
 
@@ -38,6 +39,20 @@ def test_a_missing_index_is_not_an_empty_result(unindexed, lang, said):
         root = page(answer.text)
         assert root.every("h1")[0].text() == said
         assert not root.every(class_="none")
+
+
+def test_a_document_is_shown_without_an_index(tmp_path):
+    create_archive(Config(tmp_path / "archive"))
+    put(tmp_path / "archive", [forum_ru()])
+    (tmp_path / "archive/index/CURRENT").write_text("gen-99")
+    archive = open_archive(tmp_path / "archive")
+    visitor = create_app(archive).test_client()
+    for words in ("мост", forum_ru().url, "http://other.example/page/7"):
+        assert visitor.get("/en/search", query_string={"q": words}).status_code == 503
+        answer = visitor.get("/en/d/kremlin-ru-101", query_string={"q": words})
+        assert answer.status_code == 200
+        assert ("<mark>" in answer.text) == (words == "мост")
+    archive.close()
 
 
 def test_programs_are_told_so_too(unindexed):
@@ -70,6 +85,30 @@ def test_too_broad_says_how_to_narrow(client, query, said):
     assert answer.status_code == 400
     assert said in answer.text
     assert client.get("/api/v1/search", query_string={"q": query}).status_code == 400
+
+
+@pytest.mark.parametrize(
+    ("lang", "wrong", "said"),
+    [
+        ("ru", "from=31.02.2024&to=2024", "Дата, с: Дата пишется так: 2024, 2024-05, "),
+        ("zh", "to=soon", "日期（止）：日期写作 2024、2024-05、"),
+        ("en", "from=2025&to=2024", "The first date is later than the last."),
+        ("en", "kind=poem", "Kind of document: This argument has a value that is not known."),
+        ("en", "sort=best", "This argument has a value that is not known."),
+    ],
+)
+def test_a_wrong_argument_leaves_the_question_as_it_was(client, lang, wrong, said):
+    answer = client.get(f"/{lang}/search?q=мост&lang=ru&place=A&{wrong}")
+    assert answer.status_code == 400
+    root = page(answer.text)
+    assert any(p.text().startswith(said) for p in root.every("p"))
+    box, *dates = root.every("main")[0].every("form")
+    filled = {i.attributes["name"]: i.attributes["value"] for i in box.every("input")}
+    assert (filled["q"], filled["lang"], filled["place"]) == ("мост", "ru", "A")
+    typed = [(i.attributes["name"], i.attributes["value"]) for d in dates for i in d.every("input")]
+    ends = [(name, value) for name, value in typed if name in ("from", "to")]
+    wanted = [(n, v) for n, v in (pair.split("=") for pair in wrong.split("&"))]
+    assert [one for one in ends if one[1]] == [one for one in wanted if one[0] in ("from", "to")]
 
 
 def test_a_prefix_of_too_many_words_is_too_broad():

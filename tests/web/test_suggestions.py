@@ -87,7 +87,7 @@ def test_an_expansion_says_what_is_found_without_it(client, archive) -> None:
     root = page(client.get("/ru/search?q=мостами").text)
     [chip] = root.every("ul", class_="expansions")[0].every("li")
     without = archive.count(SearchRequest("мостами", off=("forms",)))
-    assert chip.every(class_="count")[0].text() == f"без этого {without}"
+    assert chip.every(class_="count")[0].text() == f"без этого\u00a0— {without} документов"
     led = client.get(chip.every("a")[0].attributes["href"]).text
     assert led.count('<article class="hit">') == without
     assert without < archive.count(SearchRequest("мостами"))

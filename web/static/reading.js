@@ -144,6 +144,12 @@ const current = () =>
   document.activeElement.closest(".passage")?.querySelector("a[data-start]") ??
   document.querySelector(".passage:target a[data-start], .acts a[data-start]");
 
+// What a key is called on a keyboard of Latin letters, whatever it types now: "т" is on the key n.
+function letter({ key, code, shiftKey }) {
+  if (/^[a-z]$/i.test(key)) return key;
+  return !shiftKey && /^Key[A-Z]$/.test(code) ? code[3].toLowerCase() : key;
+}
+
 function key(event) {
   const typing = event.target.closest?.("input, select, textarea, [contenteditable]");
   if (event.key === "Escape" && !bar.hidden) {
@@ -151,9 +157,10 @@ function key(event) {
     return;
   }
   if (typing || event.ctrlKey || event.metaKey || event.altKey) return;
-  if (event.key === "n" || event.key === "j") step(true);
-  else if (event.key === "p" || event.key === "k") step(false);
-  else if (event.key === "c") {
+  const pressed = letter(event);
+  if (pressed === "n" || pressed === "j") step(true);
+  else if (pressed === "p" || pressed === "k") step(false);
+  else if (pressed === "c") {
     const places = selected();
     const link = current();
     if (places) {
