@@ -5,7 +5,7 @@ off, shorter ones, with something left out between them.
 
     >>> text = "Мост открыт. " + "Потом шёл дождь. " * 9 + "Порт закрыт."
     >>> [text[a:b] for a, b in windows(text, (((0, 4),), ((166, 170),)), 60)]
-    ['Мост открыт. ', 'Порт закрыт.']
+    ['Мост открыт. Потом шёл дождь. ', 'Порт закрыт.']
 """
 
 from __future__ import annotations
@@ -20,30 +20,30 @@ Span = tuple[int, int]
 Parts = Sequence[Sequence[Span]]
 """Where each part of a query stands: its spans, sorted."""
 
-_MOST = 3
+_COUNTS = (1, 2, 4)  # stretches of the whole width, of half, of a quarter
 _LONGEST_NUMBER = 32  # code points that may belong to a number in groups
 _SENTENCE_END = re.compile(r"[.!?…]+[»”\")\]]*\s+|[。！？]+[”」』）]*")
 
 
 def windows(text: str, parts: Parts, width: int) -> tuple[Span, ...]:
-    """What of a passage an excerpt shows: starts and stops, in order and apart. One stretch of
-    about `width` code points, or at most three of half of it, that each of `parts` be seen."""
+    """What of a passage an excerpt shows: starts and stops, in order and apart; together of about
+    `width` code points. As few as show each of `parts`, at most four."""
     if len(text) <= width:
         return ((0, len(text)),)
-    cut = _cut(parts, width)
-    one = _around(text, *_densest(cut, width), width)
-    if not _unseen(cut, [one]):
-        return (one,)
     shown: list[Span] = []
-    half = width // 2
-    cut = _cut(parts, half)
-    while len(shown) < _MOST and (unseen := _unseen(cut, shown)):
-        shown.append(_around(text, *_densest(unseen, half), half))
+    for count in _COUNTS:
+        each = width // count
+        cut = _cut(parts, each)
+        shown = [_around(text, *_densest(cut, each), each)]
+        while len(shown) < count and (unseen := _unseen(cut, shown)):
+            shown.append(_around(text, *_densest(unseen, each), each))
+        if not _unseen(cut, shown):
+            break
     return _together(shown)
 
 
 def _cut(parts: Parts, width: int) -> list[list[Span]]:
-    """Of what is longer than an excerpt, the beginning is enough."""
+    """Of what is longer than a stretch, the beginning is enough."""
     return [[(a, min(b, a + width)) for a, b in spans] for spans in parts if spans]
 
 
