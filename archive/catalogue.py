@@ -291,7 +291,7 @@ class Archive:
             for passage in turn.passages
         }
         shown = marked(texts, plan.shown, plan.match, self.errata.of(stored.document.id))
-        return {number: spans for number, spans in shown.items() if spans}
+        return {number: spans for number, (_, spans) in shown.items() if spans}
 
     def raw(self, sha256: str) -> bytes:
         """The bytes as received. Raises NotFound, Damaged."""

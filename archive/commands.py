@@ -38,6 +38,7 @@ from .search import (
     PER_PAGE,
     SORTS,
     Filters,
+    PassageHit,
     QueryReading,
     SearchRequest,
 )
@@ -187,7 +188,7 @@ def search(folder: Path, query: str, as_json: bool, facets: bool, **options) -> 
         for passage in hit.passages:
             where = ADDRESS.get(passage.number, f"#p{passage.number}")
             said = f"{who(passage.voice)}: " if passage.voice else ""
-            click.echo(f"  {where} {said}{excerpt(passage.text, passage.marks)}")
+            click.echo(f"  {where} {said}{excerpt(passage)}")
     for facet in page.facets:
         told = ", ".join(f"{value.label} {value.documents}" for value in facet.values[:10])
         if told:
@@ -212,11 +213,12 @@ def doubts(reading: QueryReading, meant: tuple[Suggestion, ...]) -> Iterator[str
         yield f"Did you mean: {told}"
 
 
-def excerpt(text: str, spans: tuple[tuple[int, int], ...]) -> str:
-    """A verbatim piece of a passage for one line of a terminal, matches in *stars*."""
+def excerpt(passage: PassageHit) -> str:
+    """A verbatim piece of a passage for one line of a terminal, matches in *stars*, "…" for what
+    was left out."""
     shown = []
-    for piece in pieces(text, spans, 160):
-        words = piece.text.replace("\n", " ")
+    for piece in pieces(passage.text, passage.marks, 160, passage.parts):
+        words = "…" if piece.elided else piece.text.replace("\n", " ")
         shown.append(f"*{words}*" if piece.marked else words)
     return "".join(shown)
 

@@ -12,6 +12,7 @@ and asked for many passages.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -288,8 +289,18 @@ def _prefixed(prefix: str, row: Row) -> Iterator[_Standing]:
 
 
 def _near(left: list[_Standing], right: list[_Standing], distance: int) -> Iterator[_Standing]:
-    for one in left:
-        for other in right:
-            if 1 <= max(other.first - one.last, one.first - other.last) <= distance:
-                yield one
-                yield other
+    yield from _beside(left, right, distance)
+    yield from _beside(right, left, distance)
+
+
+def _beside(some: list[_Standing], others: list[_Standing], distance: int) -> Iterator[_Standing]:
+    """Those that have one of the others near: one that begins after them or ends before them."""
+    firsts = sorted(other.first for other in others)
+    lasts = sorted(other.last for other in others)
+    for one in some:
+        after = bisect_right(firsts, one.last)
+        before = bisect_left(lasts, one.first)
+        if (after < len(firsts) and firsts[after] <= one.last + distance) or (
+            before and lasts[before - 1] >= one.first - distance
+        ):
+            yield one

@@ -111,12 +111,14 @@ class QueryReading:
 @dataclass(frozen=True, slots=True)
 class PassageHit:
     """A found passage: its whole text as stored, and `marks`: (start, stop) code points into it.
-    Number 0 is the document's title, -1 its summary."""
+    Number 0 is the document's title, -1 its summary. `parts`: the same of each part of the query
+    that stands here, so that an excerpt can show them all."""
 
     number: int
     voice: Voice | None
     text: str
     marks: tuple[tuple[int, int], ...]
+    parts: tuple[tuple[tuple[int, int], ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

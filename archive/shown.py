@@ -11,17 +11,18 @@ from typing import NamedTuple
 
 from . import index as indexing
 from .compiling import Compiled
-from .document import Passage, Stored
+from .document import TITLE, Passage, Stored
 from .engine import Hit
 from .errata import Errata
 from .made import Made
 from .people import People
 from .search import PassageHit, ResultHit
-from .snippet import best, marked
+from .snippet import asks_of_titles, best, marked
+from .windows import Parts, Span
 
 MOST = 4_000_000  # code points of passages that a process remembers
 
-Marked = tuple[tuple[Passage, tuple[tuple[int, int], ...]], ...]
+Marked = tuple[tuple[Passage, tuple[Span, ...], Parts], ...]
 
 
 class _Asked(NamedTuple):
@@ -73,20 +74,25 @@ class Shown:
         chosen = self._chosen(asked, lambda: _chosen(hit, stored, plan, misprints))
         voiced = people.voiced(stored.document.date())
         return tuple(
-            PassageHit(passage.number, voiced(passage.voice), passage.text, marks)
-            for passage, marks in chosen
+            PassageHit(passage.number, voiced(passage.voice), passage.text, marks, parts)
+            for passage, marks, parts in chosen
         )
 
 
 def _chosen(hit: Hit, stored: Stored, plan: Compiled, misprints: Errata) -> Marked:
     """The passages to be shown, each with what is marked in it."""
-    found = [turn for turn in indexing.turns(stored.document) if turn.number in hit.best]
+    head, *others = indexing.turns(stored.document)
+    found = [turn for turn in (head, *others) if turn.number in hit.best]
     passages = tuple(passage for turn in found for passage in turn.passages)
+    if head not in found and asks_of_titles(plan.match):  # of which each turn has the words
+        passages = (*head.passages[:1], *passages)
     chosen = best(passages, plan.shown, plan.match, misprints)
+    if head not in found and all(passage.number == TITLE for passage in chosen):
+        chosen += passages[1:2]  # turns with the same title are told apart by their words
     texts = {passage.number: passage.text for passage in chosen}
-    spans = marked(texts, plan.shown, plan.match, misprints)
-    return tuple((passage, spans[passage.number]) for passage in chosen)
+    shown = marked(texts, plan.shown, plan.match, misprints)
+    return tuple((p, marks, parts) for p in chosen for parts, marks in (shown[p.number],))
 
 
 def _size(chosen: Marked) -> int:
-    return 200 + sum(len(passage.text) for passage, _ in chosen)
+    return 200 + sum(len(passage.text) for passage, _, _ in chosen)

@@ -9,21 +9,19 @@
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from .analysis import ideographs, runs
-from .document import Passage
+from .analysis import is_ideograph
+from .document import TITLE, Passage
 from .engine import plan
 from .errata import NONE, Errata
 from .matching import Finder
+from .windows import Parts, Span, windows
 
 MOST_PASSAGES = 3
 WIDTH = 320  # code points of an excerpt
-_LONGEST_NUMBER = 32  # code points that may belong to a number in groups
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,26 +34,31 @@ class Piece:
     elided: bool = False
 
 
-def marks(text: str, match: plan.Match, errata: Errata = NONE) -> tuple[tuple[int, int], ...]:
+def marks(text: str, match: plan.Match, errata: Errata = NONE) -> tuple[Span, ...]:
     """Exactly what matched in a passage: (start, stop) code points, sorted, never overlapping. What
     is printed is marked where what a misprint means has matched.
 
-    A phrase is one mark, an inflected or hyphenated word is whole, Chinese to the character, of
-    NEAR both ends; nothing of what must not be there, nothing of other fields than the text.
+    A phrase is one mark, an inflected or hyphenated word is whole, Chinese to the character, and
+    one mark what stands side by side; of NEAR both ends; nothing of what must not be there, nothing
+    of other fields than the text.
     """
-    found = _finder(match).spans(text, errata)
-    return _merged(sorted({span for spans in found for span in spans}))
+    return _joined(text, _asked(match).text.spans(text, errata))
 
 
 def marked(
     texts: Mapping[int, str], shown: plan.Match, match: plan.Match, errata: Errata = NONE
-) -> dict[int, tuple[tuple[int, int], ...]]:
-    """The marks of several passages, by their numbers: what is shown of a match
-    (compiling.Compiled); where nothing of that stands in any of them, all of the match."""
-    found = {number: marks(text, shown, errata) for number, text in texts.items()}
-    if any(found.values()):
-        return found
-    return {number: marks(text, match, errata) for number, text in texts.items()}
+) -> dict[int, tuple[Parts, tuple[Span, ...]]]:
+    """Of several passages, by their numbers, where each part of what is shown of a match stands
+    (compiling.Compiled) and what is marked; where nothing of that stands in any of them, the same
+    of all of the match. In passage 0 stands also what is asked of titles."""
+    for asked in (_asked(shown), _asked(match)):
+        found = {number: asked.spans(number, text, errata) for number, text in texts.items()}
+        if any(any(parts) for parts in found.values()):
+            break
+    return {
+        number: (tuple(tuple(spans) for spans in parts if spans), _joined(texts[number], parts))
+        for number, parts in found.items()
+    }
 
 
 def best(
@@ -64,25 +67,73 @@ def best(
     otherwise: plan.Match | None = None,
     errata: Errata = NONE,
 ) -> tuple[Passage, ...]:
-    """At most three passages to show, in the order of the text: those in which most different
-    parts of the query stand, then those with most marks. When nothing stands anywhere, what is
-    best for the match `otherwise`; without one the first."""
-    finder = _finder(match)
-    ranked = []
+    """At most three passages to show, in the order of the text: that in which most different
+    parts of the query stand, those that add one, then those with most. When nothing stands
+    anywhere, what is best for the match `otherwise`; without one the first."""
+    asked = _asked(match)
+    found = []
     for order, passage in enumerate(passages):
-        spans = finder.spans(passage.text, errata)
-        distinct = sum(bool(found) for found in spans)
-        if distinct:
-            ranked.append((-distinct, -sum(map(len, spans)), order))
-    if not ranked:
+        parts = asked.spans(passage.number, passage.text, errata)
+        if any(parts):
+            found.append(_candidate(order, parts, asked.things))
+    if not found:
         return best(passages, otherwise, errata=errata) if otherwise else _first(passages)
-    chosen = sorted(order for _, _, order in sorted(ranked)[:MOST_PASSAGES])
-    return tuple(passages[order] for order in chosen)
+    return tuple(passages[order] for order in sorted(_covering(found)))
 
 
-@lru_cache(maxsize=16)
-def _finder(match: plan.Match) -> Finder:
-    return Finder(tuple(_parts(match)))
+def asks_of_titles(match: plan.Match) -> bool:
+    """Whether something is asked of titles alone."""
+    return bool(_asked(match).title.parts)
+
+
+# --- which passages ---------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """A passage that may be shown: `things` asked for that stand in it, by which `parts` (each is
+    one of a thing's spellings or alternatives); the least of `rank` is the best by itself."""
+
+    things: frozenset[int]
+    parts: frozenset[int]
+    rank: tuple[int, ...]
+    order: int
+
+
+def _candidate(order: int, found: Sequence[Sequence[Span]], things: Sequence[int]) -> _Candidate:
+    parts = frozenset(part for part, spans in enumerate(found) if spans)
+    standing = frozenset(things[part] for part in parts)
+    apart = _closest(found, things, len(standing)) if len(standing) > 1 else 0
+    rank = (-len(standing), -len(parts), apart, -sum(map(len, found)), order)
+    return _Candidate(standing, parts, rank, order)
+
+
+def _covering(candidates: list[_Candidate]) -> list[int]:
+    """Which are shown: each time what adds most that is not shown yet, then what is best."""
+    things: frozenset[int] = frozenset()
+    parts: frozenset[int] = frozenset()
+    left, chosen = sorted(candidates, key=lambda one: one.rank), []
+    while left and len(chosen) < MOST_PASSAGES:
+        one = max(left, key=lambda one: (len(one.things - things), len(one.parts - parts)))
+        left.remove(one)
+        chosen.append(one.order)
+        things, parts = things | one.things, parts | one.parts
+    return chosen
+
+
+def _closest(found: Sequence[Sequence[Span]], things: Sequence[int], number: int) -> int:
+    """How long the shortest stretch is in which all that many things begin."""
+    starts = sorted((span[0], things[part]) for part, spans in enumerate(found) for span in spans)
+    inside: dict[int, int] = {}
+    shortest, left = starts[-1][0] - starts[0][0], 0
+    for start, thing in starts:
+        inside[thing] = inside.get(thing, 0) + 1
+        while inside[starts[left][1]] > 1:
+            inside[starts[left][1]] -= 1
+            left += 1
+        if len(inside) == number:
+            shortest = min(shortest, start - starts[left][0])
+    return shortest
 
 
 def _first(passages: Sequence[Passage]) -> tuple[Passage, ...]:
@@ -90,122 +141,107 @@ def _first(passages: Sequence[Passage]) -> tuple[Passage, ...]:
     return tuple(passage for passage in passages if passage.number > 0)[:1] or tuple(passages[:1])
 
 
-def _parts(match: plan.Match) -> Iterator[plan.Match]:
-    """The positive parts that may stand in the text."""
+# --- what is marked ---------------------------------------------------------------------------
+
+
+class _Asked:
+    """What a match asks for that may stand in passages: finders of its parts, first those of the
+    text, then those of titles, and of each part which of the `things` asked for it belongs to."""
+
+    def __init__(self, match: plan.Match) -> None:
+        asked = list(enumerate(_things(match)))
+        text, title = (
+            [(number, part) for number, thing in asked for part in _parts(thing, field)]
+            for field in ("text", "title")
+        )
+        self.things = tuple(number for number, _ in (*text, *title))
+        self.text, self.title = (Finder(tuple(part for _, part in of)) for of in (text, title))
+
+    def spans(self, number: int, text: str, errata: Errata) -> list[list[Span]]:
+        """Where each part stands in the passage of that number."""
+        own = self.text.spans(text, errata)
+        if not self.title.parts:
+            return own
+        return own + (self.title.spans(text, errata) if number == TITLE else [])
+
+
+@lru_cache(maxsize=16)
+def _asked(match: plan.Match) -> _Asked:
+    return _Asked(match)
+
+
+def _things(match: plan.Match) -> Iterator[plan.Match]:
+    """What must all be there."""
+    if isinstance(match, plan.And):
+        for part in match.parts:
+            yield from _things(part)
+    else:
+        yield match
+
+
+def _parts(match: plan.Match, field: str) -> Iterator[plan.Match]:
+    """The positive parts that may stand in a field."""
     match match:
         case plan.And(parts) | plan.Or(parts):
             for part in parts:
-                yield from _parts(part)
-        case plan.Sequence(field, slots) if field == "text" and slots:
+                yield from _parts(part, field)
+        case plan.Sequence(of, slots) if of == field and slots:
             yield match
-        case plan.Prefix(field, _) if field == "text":
+        case plan.Prefix(of, _) if of == field:
             yield match
         case plan.Near(left, right, _):
-            if any(True for _ in _parts(left)) and any(True for _ in _parts(right)):
+            if any(True for _ in _parts(left, field)) and any(True for _ in _parts(right, field)):
                 yield match
 
 
-def _merged(spans: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
-    merged: list[tuple[int, int]] = []
-    for start, stop in spans:
-        if merged and start < merged[-1][1]:
-            merged[-1] = (merged[-1][0], max(stop, merged[-1][1]))
+def _joined(text: str, parts: Iterable[Sequence[Span]]) -> tuple[Span, ...]:
+    """All that stands, sorted: what overlaps is one mark, and so is what touches in a script
+    without spaces."""
+    joined: list[Span] = []
+    for start, stop in sorted({span for spans in parts for span in spans}):
+        if joined and (start < joined[-1][1] or _touches(text, start, joined[-1][1])):
+            joined[-1] = (joined[-1][0], max(stop, joined[-1][1]))
         else:
-            merged.append((start, stop))
-    return tuple(merged)
+            joined.append((start, stop))
+    return tuple(joined)
+
+
+def _touches(text: str, start: int, stop: int) -> bool:
+    return start == stop and (is_ideograph(text[start]) or is_ideograph(text[start - 1]))
 
 
 # --- excerpts ---------------------------------------------------------------------------------
 
-_SENTENCE_END = re.compile(r"[.!?…]+[»”\")\]]*\s+|[。！？]+[”」』）]*")
 
-
-def pieces(text: str, marks: Sequence[tuple[int, int]], width: int = WIDTH) -> tuple[Piece, ...]:
-    """A verbatim excerpt of at most about `width` code points around as many marks as fit, cut
-    where a sentence or at least a word begins, never between a letter and its combining mark.
+def pieces(
+    text: str, marks: Sequence[Span], width: int = WIDTH, parts: Parts = ()
+) -> tuple[Piece, ...]:
+    """A verbatim excerpt of about `width` code points around as many marks as fit, in which each
+    of `parts` is seen where these are known; cut where a sentence or at least a word begins, never
+    between a letter and its combining mark.
 
     >>> pieces("Один пояс", ((5, 9),))
     (Piece(text='Один ', marked=False, elided=False), Piece(text='пояс', marked=True, elided=False))
     """
-    start, stop = window(text, marks, width)
-    shown, at = [], start
+    shown: list[Piece] = []
+    end = 0
+    for start, stop in windows(text, parts or (marks,), width):
+        if start > end:
+            shown.append(Piece("", elided=True))
+        shown += _stretch(text, marks, start, stop)
+        end = stop
+    if end < len(text):
+        shown.append(Piece("", elided=True))
+    return tuple(shown)
+
+
+def _stretch(text: str, marks: Sequence[Span], start: int, stop: int) -> Iterator[Piece]:
+    at = start
     for first, last in marks:
         first, last = max(first, start), min(last, stop)
         if first < last:
-            shown += [Piece(text[at:first]), Piece(text[first:last], marked=True)]
+            yield from (Piece(plain) for plain in (text[at:first],) if plain)
+            yield Piece(text[first:last], marked=True)
             at = last
-    shown.append(Piece(text[at:stop]))
-    before = (Piece("", elided=True),) if start > 0 else ()
-    after = (Piece("", elided=True),) if stop < len(text) else ()
-    return (*before, *(piece for piece in shown if piece.text), *after)
-
-
-def window(text: str, marks: Sequence[tuple[int, int]], width: int = WIDTH) -> tuple[int, int]:
-    """What of a passage an excerpt shows: start and stop, code points. `marks` sorted and apart."""
-    if len(text) <= width:
-        return 0, len(text)
-    first, last = _densest(marks, width)
-    room = max(0, width - (last - first))
-    start = _start(text, first, room // 2)
-    stop = _stop(text, max(last, first), max(0, width - (last - start)))
-    return start, stop
-
-
-def _densest(marks: Sequence[tuple[int, int]], width: int) -> tuple[int, int]:
-    """From the start of the first to the end of the last of the most marks that fit."""
-    if not marks:
-        return 0, 0
-    most = (0, marks[0][0], marks[0][1])
-    for at, (start, stop) in enumerate(marks):
-        fitting = [b for a, b in marks[at:] if b - start <= width]
-        if len(fitting) > most[0]:
-            most = (len(fitting), start, fitting[-1] if fitting else stop)
-    return most[1], most[2]
-
-
-def _start(text: str, first: int, room: int) -> int:
-    """The start of a sentence at most `room` before `first`, else of a word."""
-    earliest = max(0, first - room)
-    if earliest == 0:
-        return 0
-    sentences = [m.end() for m in _SENTENCE_END.finditer(text, earliest, first)]
-    if sentences:
-        return sentences[0]
-    edges = _edges(text, earliest, first)
-    return edges[0] if edges else first
-
-
-def _stop(text: str, last: int, room: int) -> int:
-    """The end of a sentence at most `room` after `last`, else of a word."""
-    latest = min(len(text), last + room)
-    if latest == len(text):
-        return latest
-    sentences = [m.end() for m in _SENTENCE_END.finditer(text, last, latest)]
-    if sentences and sentences[-1] - last > room // 2:
-        return sentences[-1]
-    edges = _edges(text, last, latest)
-    return edges[-1] if edges else last
-
-
-def _edges(text: str, start: int, stop: int) -> list[int]:
-    """Where words (or ideographs) begin within the range."""
-    begin = _apart(text, start)
-    edges = []
-    for run in runs(text[begin : stop + _LONGEST_NUMBER]):
-        han = run.lastgroup == "han"
-        inside = ideographs(run.group()) if han else (0,)
-        first = begin + run.start()
-        lowest, beyond = bisect_left(inside, start - first), bisect_right(inside, stop - first)
-        edges += [first + at for at in inside[lowest:beyond]]
-    return edges
-
-
-def _apart(text: str, place: int) -> int:
-    """Where the last word before a place begins that follows a space or an ideograph and is not
-    part of a number in groups: from there on words are read as in the whole text."""
-    begin = place
-    while begin and text[begin - 1] != " " and not "\u4e00" <= text[begin - 1] <= "\u9fff":
-        begin -= 1
-    while begin > 1 and text[begin - 2].isdigit() and text[begin : begin + 1].isdigit():
-        begin = text.rfind(" ", 0, begin - 1) + 1
-    return begin
+    if at < stop:
+        yield Piece(text[at:stop])

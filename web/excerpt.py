@@ -1,4 +1,4 @@
-"""How is text cut into what a page shows of it? Which part of a passage, archive.snippet says.
+"""How is text cut into what a page shows of it? Which part of a passage, archive.windows says.
 
 Text stays text: it is cut into pieces with a kind, and the template escapes each piece. Nothing
 here makes HTML.
@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from archive.snippet import window
+from archive.windows import Parts, windows
 
 Marks = tuple[tuple[int, int], ...]
 
@@ -57,10 +57,14 @@ def pieces(text: str, marks: Marks = (), start: int = 0, stop: int | None = None
     return [*cut, Piece("gap", "")] if stop < len(text) else cut
 
 
-def excerpt(text: str, marks: Marks = (), language: str = "en") -> list[Piece]:
-    """As much of a passage as a list of results shows."""
+def excerpt(text: str, marks: Marks = (), language: str = "en", parts: Parts = ()) -> list[Piece]:
+    """As much of a passage as a list of results shows: each of `parts` where these are known."""
     width = WIDTH_HAN if language.startswith("zh") else WIDTH
-    return pieces(text, marks, *window(text, _merged(marks), width))
+    cut: list[Piece] = []
+    for start, stop in windows(text, parts or (_merged(marks),), width):
+        shown = pieces(text, marks, start, stop)
+        cut += shown[1:] if cut else shown  # one gap between two stretches
+    return cut
 
 
 def sign(character: str) -> str:

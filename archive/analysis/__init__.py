@@ -24,7 +24,7 @@ from .words import compound, compound_pattern
 
 __all__ = (
     "EXACT", "MEANT", "SECOND", "UNFOLDED", "WORDS", "Reading", "Token", "fingerprint",
-    "ideographs", "readings", "runs", "tokenize",
+    "ideographs", "is_ideograph", "readings", "runs", "tokenize",
 )  # fmt: skip
 
 RULES = 1
@@ -63,6 +63,11 @@ def ideographs(run: str) -> Sequence[int]:
     if run.isalpha():
         return range(len(run))
     return [match.start() for match in _ideographs().finditer(run)]
+
+
+def is_ideograph(character: str) -> bool:
+    """Whether it belongs to a script that is written without spaces."""
+    return _ideographs().match(character) is not None
 
 
 def tokenize(text: str) -> tuple[Token, ...]:

@@ -236,6 +236,47 @@ def test_found_places_are_linked_in_a_row(client):
     assert [a.attributes["href"] for s in steps for a in s.every("a")] == ["#p11", "#p7"]
 
 
+FOUND = [
+    # what was asked, what the page of the document says of it
+    ('"речного форума"', "найдено в заголовке"),
+    ("title:форум*", "найдено в заголовке"),
+    ('"открыли форум"', "найдено во вступлении"),
+    ("граница", "найдено в 1 абзаце"),
+    ('"речного форума" OR "открыли форум"', "найдено в заголовке и во вступлении"),
+    ("нетнигде", "в тексте этого документа не найдено"),
+]
+
+
+@pytest.mark.parametrize(("asked", "said"), FOUND)
+def test_a_page_says_where_in_it_the_query_stands(client, asked, said):
+    root = page(client.get("/ru/d/kremlin-ru-101", query_string={"q": asked}).text)
+    told = re.sub(r"\s+", " ", root.every("p", class_="searched")[0].text())
+    assert f"{said}." in told
+    heads = root.every("h1") + root.every("p", class_="summary")
+    assert [bool(head.every("mark")) for head in heads] == [
+        "заголовке" in said, "вступлении" in said
+    ]  # fmt: skip
+
+
+REASONS = [
+    # what was asked, what is marked in the title of the hit, whether a passage stands below
+    ("title:форум* lang:ru", ["форума"], False),
+    ('title:"открытие речного"', ["Открытие речного"], False),
+    ("title:форум* lang:ru граница", ["форума"], True),
+]
+
+
+@pytest.mark.parametrize(("asked", "marked", "below"), REASONS)
+def test_what_is_asked_of_the_title_is_marked_there(client, asked, marked, below):
+    [hit] = page(client.get("/ru/search", query_string={"q": asked}).text).every("article")
+    assert [mark.text() for mark in hit.every("h2")[0].every("mark")] == marked
+    assert bool(hit.every(class_="found")) == below
+    turns = page(client.get("/ru/search", query_string={"q": asked, "by": "turn"}).text)
+    assert all(hit.every("h2")[0].every("mark") for hit in turns.every("article"))
+    told = [hit.every(class_="found")[0].text() for hit in turns.every("article")[1:]]
+    assert len(set(told)) == len(told)  # turns of one document are told apart
+
+
 def test_an_inferred_date_is_marked(client):
     assert (
         "(выведена)" in page(client.get("/ru/d/agency-303").text).every(class_="dateline")[0].text()

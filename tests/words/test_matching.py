@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 
 import pytest
@@ -66,7 +67,8 @@ def _stop(slot: plan.Slot, place: Place | None) -> int:
 QUERIES = [
     "мир", "вода", '"мир вода"', "пресс-центр", "вод*", "2500", '"2 500 рублей"', "250*", "500",
     "一带", "“带一路”", "臺灣", "G20", "A股", "мир NEAR/3 вода", "вода NEAR/4 一带", "ёлка", "1",
-    "рубль NEAR/1 до",
+    "рубль NEAR/1 до", "мир NEAR/1 мир", '"мир вода" NEAR/2 вода',
+    "(мир OR вод*) NEAR/2 (вода OR 2)",
 ]  # fmt: skip
 PIECES = [
     "мир", "мира,", "воды.", "«вода", "пресс-центре", "центр", "рублей", "2", "500", "2500", "250",
@@ -88,3 +90,20 @@ def test_a_finder_gives_what_is_meant_whatever_it_saw_before(query, texts, off) 
     finder = Finder((part,))
     for text in texts:
         assert finder.spans(text) == [meant(part, text)]
+
+
+LONG = [
+    # query, what is repeated until it is as long as the longest passages
+    ("мир NEAR/5 вода", "мир вода. "),
+    ("мир NEAR/50 вода", "мир вода. "),
+    ("мир NEAR/2 мир", "мир "),
+]
+
+
+@pytest.mark.parametrize(("query", "piece"), LONG)
+def test_a_long_passage_takes_as_long_as_it_is_long(query: str, piece: str) -> None:
+    part = compiled(parse(query).tree).match
+    text = piece * (52_000 // len(piece))
+    began = time.process_time()
+    assert Finder((part,)).spans(text)[0]
+    assert time.process_time() - began < 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 import unicodedata
 from itertools import pairwise
 
@@ -13,7 +14,7 @@ from archive.analysis import tokenize
 from archive.compiling import compiled
 from archive.document import Passage
 from archive.query import parse
-from archive.snippet import MOST_PASSAGES, Piece, best, marks, pieces
+from archive.snippet import MOST_PASSAGES, Piece, best, marked, marks, pieces
 
 MARKED = [
     # query, text with what is marked in ⟦ ⟧
@@ -36,7 +37,11 @@ MARKED = [
     ("Путин NEAR/3 Харбин", "⟦Путин⟧ приехал в ⟦Харбин⟧, а потом … и снова Путин"),
     ("(Путин OR Хань) NEAR/1 сказал", "⟦Хань⟧ ⟦сказал⟧, потом Путин ушёл"),
     ("俄罗斯", "⟦俄罗斯⟧联邦"),
-    ("联邦总统", "俄罗斯⟦联邦⟧⟦总统⟧"),
+    ("联邦总统", "俄罗斯⟦联邦总统⟧，⟦总统⟧和⟦联邦⟧"),
+    ("新冠肺炎", "抗击⟦新冠肺炎⟧疫情，⟦新冠⟧病毒"),
+    ("一带一路", "共建“⟦一带一路⟧”，“⟦一带⟧”和“⟦一路⟧”"),
+    ("一带一路", "共建⟦一带一路⟧"),
+    ("北京 2022", "⟦北京2022⟧，⟦北京⟧ ⟦2022⟧"),
     ("“联邦总统”", "俄罗斯⟦联邦总统⟧"),
     ("台湾", "⟦臺灣⟧和⟦台湾⟧"),
     ("2500", "⟦2,500⟧ and ⟦2 500⟧ and ⟦2500⟧"),
@@ -91,6 +96,18 @@ BEST = [
     ("погода", ("Мир", "Дождь", "Снег"), (1,)),
     ("", ("Мир", "Дождь", "Снег"), (1,)),
     ("", ("Мир",), (0,)),
+    # every part of the query that stands anywhere is shown
+    ("мир вода", ("", "Мир, мир.", "Мир, мир, мир.", "Мир, мир, мир, мир.", "Вода."), (2, 3, 4)),
+    ("мир вода рыба", ("", "Мир.", "Вода, вода.", "Рыба.", "Вода, вода, вода."), (1, 3, 4)),
+    ("мир вода рыба", ("", "Мир, мир, мир.", "Мир и вода.", "Рыба и мир.", "Вода."), (1, 2, 3)),
+    ("(мир OR война OR бой) рыба", ("", "Мир, война.", "Бой.", "Рыба.", "Мир, бой."), (1, 3, 4)),
+    # where they stand closest together
+    ("мир вода", ("", "Мир и мир, мир и тогда уж вода.", *["Мир, вода."] * 3), (2, 3, 4)),
+    # a title is the reason when it was asked for
+    ("title:мир", ("О мире", "Погода.", "Мир."), (0,)),
+    ("title:мир погода", ("О мире", "Мир, мир.", "Погода."), (0, 2)),
+    ("title:(мир NEAR/2 погода)", ("О мире и погоде", "Мир, погода."), (0,)),
+    ("title:снег OR погода", ("О мире", "Снег.", "Погода."), (2,)),
 ]
 
 
@@ -135,6 +152,38 @@ def test_chinese_is_cut_at_sentences_and_characters() -> None:
     assert _shown(pieces(text, spans, 24)) == "…第二句话提到⟦哈尔滨⟧的博览会，来宾很多。…"
 
 
+FAR = "Мир " + "и так далее " * 12 + "мир мир, " + "и так далее " * 12 + "вода"
+EXCERPTS = [
+    # query, text, width, what is shown of it
+    ("мир", FAR, 60, "…и так далее и так далее ⟦мир⟧ ⟦мир⟧, и так далее и так далее и …"),
+    ("мир вода", FAR, 60, "…так далее ⟦мир⟧ ⟦мир⟧, и так …и так далее ⟦вода⟧"),
+    (
+        "мир вода рыба",
+        FAR + " и так далее" * 9 + " рыба",
+        99,
+        "…далее ⟦мир⟧ ⟦мир⟧, и так …так далее ⟦вода⟧ и так …так далее ⟦рыба⟧",
+    ),
+    ("мир вода", "мир и вода, " * 9 + "мир " * 9, 24, "…⟦мир⟧ и ⟦вода⟧, ⟦мир⟧ ⟦мир⟧ ⟦мир⟧ …"),
+]
+
+
+@pytest.mark.parametrize(("query", "text", "width", "shown"), EXCERPTS)
+def test_an_excerpt_shows_every_part_of_the_query(query, text, width, shown) -> None:
+    match = compiled(parse(query).tree).match
+    [(parts, found)] = marked({1: text}, match, match).values()
+    assert _shown(pieces(text, found, width, parts)) == shown
+
+
+def test_the_excerpt_of_a_passage_full_of_marks_is_soon_found() -> None:
+    text = "мир вода. " * 5_200
+    match = compiled(parse("мир вода").tree).match
+    [(parts, found)] = marked({1: text}, match, match).values()
+    began = time.process_time()
+    assert len("".join(piece.text for piece in pieces(text, found, 320, parts))) <= 330
+    assert len("".join(piece.text for piece in pieces(text, found, 320))) <= 330
+    assert time.process_time() - began < 0.5
+
+
 TEXTS = st.text(
     st.sampled_from(
         "мир вода 一带 臺 2 500. е\u0308и\u0306a\u0301\u00ad\u200b\u2060-’'!。«»😀\ud800\n\u00a0"
@@ -176,3 +225,23 @@ def test_marks_are_words_and_excerpts_are_verbatim(text: str, query: str, width:
     whole = [text[a:b] for a, b in found]
     if len(text) <= width:
         assert [piece.text for piece in excerpt if piece.marked] == whole
+
+
+@given(TEXTS, QUERIES, st.integers(1, 80))
+@settings(max_examples=300, deadline=None)
+def test_every_part_is_shown_in_stretches_of_the_text(text: str, query: str, width: int) -> None:
+    match = compiled(parse(query).tree).match
+    [(parts, found)] = marked({1: text}, match, match).values()
+    excerpt = pieces(text, found, width, parts)
+    at = 0
+    for stretch in _shown_plainly(excerpt).split("\0…\0"):
+        assert stretch in text[at:]
+        at = text.index(stretch, at) + len(stretch)
+    if not any(piece.elided for piece in excerpt):
+        assert "".join(piece.text for piece in excerpt) == text
+    assert not any(a.elided and b.elided for a, b in pairwise(excerpt))
+    assert any(piece.marked for piece in excerpt) == bool(found)
+
+
+def _shown_plainly(excerpt: tuple[Piece, ...]) -> str:
+    return "".join("\0…\0" if piece.elided else piece.text for piece in excerpt)
