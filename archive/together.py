@@ -71,6 +71,22 @@ def printed(unit: Unit, text: str) -> str:
     return text[unit[0].tokens[0].start : unit[-1].tokens[-1].stop]
 
 
+def spaced(text: str) -> str:
+    """A question whose short pieces of Chinese are typed as words with spaces between.
+
+    >>> spaced("新规定 -中俄 俄罗斯")
+    '新 规定 -中俄 俄罗斯'
+    """
+    return " ".join(map(_spaced, text.split()))
+
+
+def _spaced(piece: str) -> str:
+    whole = readings(piece)
+    if len(whole) != 1 or printed(whole, piece) != piece or not _is_short(whole[0], piece):
+        return piece
+    return " ".join(printed((word,), piece) for word in _dictionary_words(whole[0], piece))
+
+
 def is_one_character(unit: Unit) -> bool:
     """Whether it is a single ideograph."""
     return len(unit) == 1 and _is_ideograph(unit[0])
