@@ -6,9 +6,9 @@
     >>> compiled(Word("стали")).match
     Sequence(field='text', slots=(Slot(terms=('x:стали', 'w:стать', 'w:сталь'), excluded=()),))
 
-A Russian or English word is found in any of its forms; unquoted Chinese as its dictionary words,
-each a sequence of characters, so that whatever contains the text typed is always found; a phrase
-as printed.
+A Russian or English word is found in any of its forms; unquoted Chinese as its dictionary words
+(together.py), each a sequence of characters, so that whatever contains the text typed is always
+found, and it comes first; a phrase as printed.
 """
 
 from __future__ import annotations
@@ -46,9 +46,12 @@ from .query import (
     Word,
 )
 from .search import Part
+from .together import Unit, is_one_character, printed, stretches, units
 
 FACET_OF = {"source": "source", "kind": "kind", "lang": "language", "id": "id"}
 TITLE_WEIGHT = 2.0
+MOST = 40.0
+"""No term of weight 1 adds so much to a score: BM25 is at most 2.2 × ln(1 + 2N) over N turns."""
 SURFACE_WEIGHT = 0.3
 _SCRIPT = re.compile(r"(?<=-)[a-z]{4}\b")
 
@@ -73,17 +76,22 @@ class _Reading:
     forms: bool = True
     yo: bool = True
     variants: bool = True
+    apart: bool = True
     marking: bool = False
 
 
 def compiled(tree: Query, *, exact: bool = False, off: tuple[str, ...] = ()) -> Compiled:
     """The plan of a tree. `exact` reads words as printed; `off` are search.SWITCHES turned off."""
     how = _Reading(
-        forms=not exact and "forms" not in off, yo="yo" not in off, variants="variants" not in off
+        forms=not exact and "forms" not in off,
+        yo="yo" not in off,
+        variants="variants" not in off,
+        apart="apart" not in off,
     )
-    parts = tuple(dict.fromkeys(part for leaf in _leaves(tree) for part in _parts(leaf, how)))
+    leaves = _leaves(tree, how)
+    parts = tuple(dict.fromkeys(part for leaf, read in leaves for part in _parts(leaf, read)))
     shown = _match(tree, replace(how, marking=True))
-    return Compiled(_match(tree, how), _rank(tree, how.forms), parts, shown)
+    return Compiled(_match(tree, how), _rank(tree, how), parts, shown)
 
 
 # --- match ------------------------------------------------------------------------------------
@@ -108,7 +116,7 @@ def _match(tree: Query, how: _Reading) -> plan.Match:
         case DateRange(since, until):
             return _within(since, until)
         case Not(part):
-            return plan.Not(_match(part, how))
+            return plan.Not(_match(part, _as_it_stands(how)))
         case And(parts):
             return plan.And(tuple(_match(part, how) for part in parts))
         case Or(parts):
@@ -130,62 +138,36 @@ def _within(since: str | None, until: str | None) -> plan.Within:
     return plan.Within(first.toordinal(), last.toordinal())
 
 
+def _as_it_stands(how: _Reading) -> _Reading:
+    """Where a piece of Chinese is one whole: beside NEAR; and what must not be there, for whoever
+    leaves out 经济发展 does not leave out each text with both words."""
+    return replace(how, apart=False)
+
+
 def _word(text: str, how: _Reading) -> plan.Match:
     """A piece as typed: its units, all of them somewhere in the turn."""
-    typed = _units(text)
+    typed = _typed(text, how)
     if how.marking:
         return plan.And(tuple(_marked(typed, at, how) for at in range(len(typed))))
-    units = tuple(_unit_match(unit, how) for unit in typed)
-    return units[0] if len(units) == 1 else plan.And(units)
+    found = tuple(_unit_match(unit, how) for unit in typed)
+    return found[0] if len(found) == 1 else plan.And(found)
 
 
-def _marked(units: list[tuple[Reading, ...]], at: int, how: _Reading) -> plan.Match:
+def _typed(text: str, how: _Reading) -> list[Unit]:
+    return units(text) if how.apart else [readings(text)]
+
+
+def _marked(units: list[Unit], at: int, how: _Reading) -> plan.Match:
     """Where a unit of a piece is marked: of 的合作 the word 合作 wherever it stands, but 的, which
     stands in every sentence, only beside it, as it was typed."""
-    if len(units) == 1 or not _is_one_character(units[at]):
+    if len(units) == 1 or not is_one_character(units[at]):
         return _unit_match(units[at], how)
     pairs = (units[max(0, at - 1) : at + 1], units[at : at + 2])
     beside = [[slot for unit in pair for r in unit for slot in _slots(r, how)] for pair in pairs]
     return plan.Or(tuple(Touching(how.field, tuple(s)) for s in beside if len(s) > 1))
 
 
-def _is_one_character(unit: tuple[Reading, ...]) -> bool:
-    return len(unit) == 1 and unit[0].script == "han" and len(unit[0].tokens) == 1
-
-
-def _units(text: str) -> list[tuple[Reading, ...]]:
-    """What of a piece must stand together: letters and digits with what touches them ("12:30",
-    "A股", 2024年); of a long run of Chinese each dictionary word by itself."""
-    units: list[list[Reading]] = []
-    for reading in readings(text):
-        pieces = _dictionary_words(reading, text) if reading.script == "han" else [reading]
-        for piece in pieces:
-            if units and _together(units[-1][-1], piece):
-                units[-1].append(piece)
-            else:
-                units.append([piece])
-    return [tuple(unit) for unit in units]
-
-
-def _together(before: Reading, after: Reading) -> bool:
-    scripts = {before.script, after.script}
-    if scripts == {"letters"}:
-        return True
-    touching = before.tokens[-1].stop == after.tokens[0].start
-    single = all(r.script == "letters" or len(r.tokens) == 1 for r in (before, after))
-    return len(scripts) == 2 and touching and single
-
-
-def _dictionary_words(reading: Reading, text: str) -> list[Reading]:
-    characters = "".join(text[token.start] for token in reading.tokens)
-    words, start = [], 0
-    for length in chinese.lengths(characters):
-        words.append(Reading("han", reading.tokens[start : start + length], ()))
-        start += length
-    return words
-
-
-def _unit_match(unit: tuple[Reading, ...], how: _Reading) -> plan.Match:
+def _unit_match(unit: Unit, how: _Reading) -> plan.Match:
     slots = tuple(slot for reading in unit for slot in _slots(reading, how))
     side_by_side = plan.Sequence(how.field, slots)
     if len(unit) > 1 or not unit[0].whole:
@@ -275,16 +257,38 @@ def _found_by(token: Token, how: _Reading) -> tuple[str, ...]:
 # --- rank -------------------------------------------------------------------------------------
 
 
-def _rank(tree: Query, forms: bool) -> tuple[plan.RankTerm, ...]:
-    """What is asked for, in its field; what is asked for in the text counts in the title too."""
+def _rank(tree: Query, how: _Reading) -> tuple[plan.Rank, ...]:
+    """What is asked for, in its field; what is asked for in the text counts in the title too. What
+    holds Chinese as it was typed comes before all that holds its words apart."""
     weights: dict[tuple[str, str], float] = {}
     for field, text in _wanted(tree, "text"):
         places = {"text": 1.0, "title": TITLE_WEIGHT} if field == "text" else {field: 1.0}
-        for term, weight in _weights(text, forms):
+        for term, weight in _weights(text, how.forms):
             for place, factor in places.items():
                 key = (place, term)
                 weights[key] = max(weight * factor, weights.get(key, 0.0))
-    return tuple(plan.RankTerm(place, term, weight) for (place, term), weight in weights.items())
+    terms = (plan.RankTerm(place, term, weight) for (place, term), weight in weights.items())
+    before_all = MOST * sum(weights.values())
+    whole = (plan.RankMatch(match, before_all) for match in dict.fromkeys(_whole(tree, how)))
+    return (*terms, *whole)
+
+
+def _whole(tree: Query, how: _Reading) -> Iterator[plan.Match]:
+    """What may stand apart, as it was typed; of an OR any of its parts."""
+    match tree:
+        case Word(text) if len(_typed(text, how)) > 1:
+            for stretch in stretches(text):
+                slots = tuple(slot for reading in stretch for slot in _slots(reading, how))
+                yield plan.Sequence(how.field, slots)
+        case Field(name, value) if name not in FACET_OF:
+            yield from _whole(value, replace(how, field=name))
+        case And(parts):
+            for part in parts:
+                yield from _whole(part, how)
+        case Or(parts):
+            each = [(part, tuple(_whole(part, how))) for part in parts]
+            if any(whole for _, whole in each):
+                yield plan.Or(tuple(plan.And((_match(p, how), *whole)) for p, whole in each))
 
 
 def _wanted(tree: Query, field: str) -> Iterator[tuple[str, str]]:
@@ -324,26 +328,29 @@ def _token_weights(token: Token, forms: bool) -> Iterator[tuple[str, float]]:
 # --- parts ------------------------------------------------------------------------------------
 
 
-def _leaves(tree: Query) -> Iterator[Query]:
+def _leaves(tree: Query, how: _Reading) -> Iterator[tuple[Query, _Reading]]:
+    """Words, phrases and prefixes, and how each is read."""
     match tree:
         case Field(name, value) if name not in FACET_OF:
-            yield from _leaves(value)
+            yield from _leaves(value, how)
         case Near(left, right, _):
-            yield from _leaves(left)
-            yield from _leaves(right)
+            yield from _leaves(left, _as_it_stands(how))
+            yield from _leaves(right, _as_it_stands(how))
         case Not(part):
-            yield from _leaves(part)
+            yield from _leaves(part, _as_it_stands(how))
         case And(parts) | Or(parts):
             for part in parts:
-                yield from _leaves(part)
+                yield from _leaves(part, how)
         case Word() | Phrase() | Prefix():
-            yield tree
+            yield tree, how
 
 
 def _parts(leaf: Query, how: _Reading) -> Iterator[Part]:
     if isinstance(leaf, Prefix):
         yield Part(f"{leaf.text}*", "prefix", (f"{leaf.text}…",))
         return
+    if isinstance(leaf, Word):
+        yield from _apart_parts(leaf.text, how)
     for reading in readings(leaf.text):
         first, last = reading.tokens[0].start, reading.tokens[-1].stop
         if reading.script == "han":
@@ -356,6 +363,12 @@ def _parts(leaf: Query, how: _Reading) -> Iterator[Part]:
                 yield from _form_parts(typed, token, with_yo)
             if with_yo:
                 yield Part(typed, "yo", with_yo)
+
+
+def _apart_parts(text: str, how: _Reading) -> Iterator[Part]:
+    typed = _typed(text, how)
+    if len(typed) > 1:
+        yield Part(text, "apart", tuple(dict.fromkeys(printed(unit, text) for unit in typed)))
 
 
 def _variant_parts(typed: str, how: _Reading) -> Iterator[Part]:

@@ -17,8 +17,9 @@ MOST_PER_PAGE = 100
 DEEPEST = 10_000  # hits from the start; beyond it one narrows, or exports
 SORTS = ("relevance", "newest", "oldest")
 GRAINS = ("document", "turn")
-SWITCHES = ("forms", "yo", "variants")
-"""Expansions a visitor may switch off: word forms, ё=е, traditional=simplified."""
+SWITCHES = ("forms", "yo", "variants", "apart")
+"""Expansions a visitor may switch off: word forms, ё=е, traditional=simplified, words of unquoted
+Chinese that need not stand together."""
 
 
 @dataclass(frozen=True, slots=True)

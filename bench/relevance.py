@@ -24,7 +24,7 @@ from pathlib import Path
 from archive.analysis import SECOND, UNFOLDED, WORDS, readings, russian, tokenize
 from archive.compiling import compiled
 from archive.engine import UNDATED, Entry, EntryTurn, Question, SearchEngine
-from archive.engine.plan import Or, RankTerm, Sequence, Slot
+from archive.engine.plan import Or, Rank, RankMatch, RankTerm, Sequence, Slot
 from archive.engine.whoosh import WhooshEngine
 from archive.query import Word
 
@@ -33,7 +33,7 @@ PARAGRAPH = {"ru": 900, "en": 900, "zh": 300}  # code points of a distractor
 HARD = {"ru": 961, "en": 840, "zh": 2609}  # documents with the distractors
 BATCH = 500
 
-Variant = Callable[[str], tuple[RankTerm, ...]]
+Variant = Callable[[str], tuple[Rank, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +79,10 @@ def built(paragraphs: list[str]) -> SearchEngine:
 # -- variants ------------------------------------------------------------------------------------
 
 
-def ours(question: str) -> tuple[RankTerm, ...]:
+def ours(question: str) -> tuple[Rank, ...]:
     """What the site asks for, as it weighs it; there are no titles here."""
-    return tuple(term for term in compiled(Word(question)).rank if term.field == "text")
+    ranked = compiled(Word(question)).rank
+    return tuple(t for t in ranked if isinstance(t, RankMatch) or t.field == "text")
 
 
 def ours_with(**weights: float) -> Variant:
@@ -130,6 +131,8 @@ def _likely(question: str) -> Iterator[tuple[RankTerm, float]]:
             term = WORDS + lemma.replace("ё", "е")
             chances[term] = max(chance, chances.get(term, 0.0))
     for term in ours(question):
+        if isinstance(term, RankMatch):
+            continue
         yield term, term.weight * min(1.0, chances.get(term.term, 1.0))
 
 
@@ -160,7 +163,8 @@ def mrr(engine: SearchEngine, questions: list[Asked], variant: Variant) -> float
 
 def _reciprocal(engine: SearchEngine, asked: Asked, variant: Variant) -> float:
     rank = variant(asked.text)
-    match = Or(tuple(Sequence(t.field, (Slot((t.term,)),)) for t in rank))
+    terms = (each for each in rank if isinstance(each, RankTerm))
+    match = Or(tuple(Sequence(t.field, (Slot((t.term,)),)) for t in terms))
     hits = engine.search(Question(match, rank, count=10)).hits
     places = [at for at, hit in enumerate(hits, 1) if hit.document == str(asked.paragraph)]
     return 1 / places[0] if places else 0.0

@@ -70,6 +70,7 @@ LOST = [
     (SearchRequest("мост", Filters(language=("zh",)), exact=True), "facet"),
     (SearchRequest("мостюками OR мостам", Filters(since="1999", until="1999")), "dates"),
     (SearchRequest("«моста открытие»"), "phrase"),
+    (SearchRequest("新口岸"), "phrase"),
     (SearchRequest("мост lang:zh"), "without"),
     (SearchRequest("мост date:1999"), "without"),
     (SearchRequest("Вера Морозова", Filters(language=("zh",), place=("北岭",))), None),

@@ -12,6 +12,7 @@ from archive.analysis import readings
 from archive.patience import Patience
 from archive.query import And, DateRange, Everything, Field, Not, Or, Phrase, Query, parse, unparse
 from archive.search import SWITCHES, SearchRequest
+from archive.together import spaced
 
 from . import params
 from .here import archive
@@ -80,6 +81,8 @@ def _changes(asked: SearchRequest) -> Iterator[tuple[str, str, SearchRequest]]:
         yield "switch", switch, params.shown(asked, off=off)
     if any(mark in asked.text for mark in _QUOTES):
         yield "phrase", "", params.shown(asked, text=_unquoted(asked.text))
+    if (text := spaced(asked.text)) != asked.text:
+        yield "phrase", "", params.shown(asked, text=text)
     for name, text in archive().every_name(asked.text):
         yield "names", name, params.shown(asked, text=text)
     yield from _fewer_filters(asked)

@@ -161,6 +161,7 @@ PARTS = {
     "forms": N_("all forms of the word"),
     "yo": N_("ё and е are one letter"),
     "variants": N_("simplified and traditional characters are one"),
+    "apart": N_("words may stand apart"),
     "prefix": N_("words that begin so"),
     "names": N_("all names of the person"),
 }
@@ -169,6 +170,7 @@ SWITCHES = {
     "forms": N_("words only as typed"),
     "yo": N_("ё is not е"),
     "variants": N_("simplified is not traditional"),
+    "apart": N_("Chinese only as it stands"),
 }
 
 UNKNOWN = {

@@ -12,7 +12,7 @@ from typing import NamedTuple, Protocol
 
 from ..analysis.token import Token
 from .deadline import SECONDS
-from .plan import All, Match, RankTerm
+from .plan import All, Match, Rank
 
 GAP = 100
 """Positions left free between two passages of a turn, above the largest NEAR distance (50): no
@@ -56,7 +56,7 @@ class Question:
     """
 
     match: Match = EVERY_TURN
-    rank: tuple[RankTerm, ...] = ()
+    rank: tuple[Rank, ...] = ()
     chosen: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     days: tuple[int, int] | None = None
     facets: tuple[str, ...] = ()
@@ -91,9 +91,10 @@ class Results:
 
     Order of hits: relevance: score falling, then newest, then id, then turn number; newest and
     oldest: by the document's first day (undated last in both), then id, then turn number.
-    The score of a turn is the sum over `rank` of weight × BM25 (k1 1.2, b 0.75, natural logarithm
-    of 1 + (N - n + 0.5)/(n + 0.5)) with N, n and mean length counted over all live turns; the
-    length of a field is its number of tokens.
+    The score of a turn is the sum over the terms of `rank` of weight × BM25 (k1 1.2, b 0.75,
+    natural logarithm of 1 + (N - n + 0.5)/(n + 0.5)) with N, n and mean length counted over all
+    live turns; the length of a field is its number of tokens. To it is added the weight of each
+    match of `rank` that holds.
     """
 
     documents: int

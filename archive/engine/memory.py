@@ -16,14 +16,28 @@ import time
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from copy import copy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..errors import TooBroad
 from . import Entry, EntryTurn, Facet, Hit, IndexState, Question, Reader, Results, TermCount
 from .deadline import Clock, Deadline
 from .expansion import expanded
 from .periods import PERIODS, period_labels
-from .plan import All, And, Label, Match, Near, Not, Or, RankTerm, Sequence, Slot, Within
+from .plan import (
+    All,
+    And,
+    Label,
+    Match,
+    Near,
+    Not,
+    Or,
+    Rank,
+    RankMatch,
+    RankTerm,
+    Sequence,
+    Slot,
+    Within,
+)
 from .spelling import distance
 
 K1, B = 1.2, 0.75
@@ -80,11 +94,12 @@ class MemoryEngine:
         turns = [turn for turns in self._entries.values() for turn in turns]
         try:
             match = expanded(question.match, self._starting)
+            rank = tuple(self._rank_expanded(wanted) for wanted in question.rank)
             matching = [turn for turn in turns if holds(match, turn, deadline)]
         except RecursionError:
             raise TooBroad("the question is nested too deeply") from None
         found = [turn for turn in matching if chosen(question, turn, deadline)]
-        scores = scored(question.rank, turns, found, deadline)
+        scores = scored(rank, turns, found, deadline)
         hits = ordered(question, found, scores)
         return Results(
             documents=len({turn.id for turn in found}),
@@ -126,6 +141,11 @@ class MemoryEngine:
 
     def close(self) -> None:
         """See SearchEngine."""
+
+    def _rank_expanded(self, wanted: Rank) -> Rank:
+        if isinstance(wanted, RankMatch):
+            return replace(wanted, match=expanded(wanted.match, self._starting))
+        return wanted
 
     def _starting(self, field: str, prefix: str, limit: int) -> tuple[str, ...]:
         return tuple(found.term for found in self.terms(field, prefix, limit))
@@ -206,32 +226,45 @@ def chosen(
     )
 
 
+Scores = dict[tuple, float]
+"""By (id, number) of a turn."""
+
+
 def scored(
-    rank: tuple[RankTerm, ...], turns: list[Placed], found: list[Placed], deadline: Deadline
-) -> dict[tuple, float]:
-    """The scores of the found turns by (id, number)."""
+    rank: tuple[Rank, ...], turns: list[Placed], found: list[Placed], deadline: Deadline
+) -> Scores:
+    """The scores of the found turns."""
     scores = {(turn.id, turn.number): 0.0 for turn in found}
-    for field, term, weight in ((r.field, r.term, r.weight) for r in rank):
+    for wanted in rank:
         deadline.check()
-        often = {
-            (turn.id, turn.number): sum(term in terms for terms in turn.places[field].values())
-            for turn in turns
-            if field in turn.places
-        }
-        bearing = sum(count > 0 for count in often.values())
-        mean = sum(turn.lengths.get(field, 0) for turn in turns) / max(1, len(turns))
-        rarity = math.log(1 + (len(turns) - bearing + 0.5) / (bearing + 0.5))
+        if isinstance(wanted, RankTerm):
+            _score_term(scores, wanted, turns, found)
+            continue
         for turn in found:
-            count = often.get((turn.id, turn.number), 0)
-            if count:
-                norm = K1 * (1 - B + B * turn.lengths[field] / mean)
-                scores[turn.id, turn.number] += (
-                    weight * rarity * (count * (K1 + 1) / (count + norm))
-                )
+            if holds(wanted.match, turn, deadline):
+                scores[turn.id, turn.number] += wanted.weight
     return scores
 
 
-def ordered(question: Question, found: list[Placed], scores: dict[tuple, float]) -> list[Hit]:
+def _score_term(scores: Scores, wanted: RankTerm, turns: list[Placed], found: list[Placed]) -> None:
+    """Adds what a term is worth in each of the found turns."""
+    field, term, weight = wanted.field, wanted.term, wanted.weight
+    often = {
+        (turn.id, turn.number): sum(term in terms for terms in turn.places[field].values())
+        for turn in turns
+        if field in turn.places
+    }
+    bearing = sum(count > 0 for count in often.values())
+    mean = sum(turn.lengths.get(field, 0) for turn in turns) / max(1, len(turns))
+    rarity = math.log(1 + (len(turns) - bearing + 0.5) / (bearing + 0.5))
+    for turn in found:
+        count = often.get((turn.id, turn.number), 0)
+        if count:
+            norm = K1 * (1 - B + B * turn.lengths[field] / mean)
+            scores[turn.id, turn.number] += weight * rarity * (count * (K1 + 1) / (count + norm))
+
+
+def ordered(question: Question, found: list[Placed], scores: Scores) -> list[Hit]:
     """All hits in the order asked for."""
     groups: dict[tuple, list[Placed]] = defaultdict(list)
     for turn in found:

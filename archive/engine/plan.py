@@ -114,3 +114,14 @@ class RankTerm:
     field: str
     term: str
     weight: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class RankMatch:
+    """Adds `weight`, which is not less than 0, to the score of a turn that `match` holds."""
+
+    match: Match
+    weight: float
+
+
+Rank = RankTerm | RankMatch

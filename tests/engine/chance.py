@@ -24,6 +24,8 @@ from archive.engine.plan import (
     Not,
     Or,
     Prefix,
+    Rank,
+    RankMatch,
     RankTerm,
     Sequence,
     Slot,
@@ -122,10 +124,7 @@ def question(chance: Random) -> Question:
     """A question of any shape."""
     return Question(
         match=match(chance, chance.choice((0, 1, 2, 3, 4))),
-        rank=tuple(
-            RankTerm(chance.choice(FIELDS), _term(chance), chance.choice((1.0, 0.3, 2.0)))
-            for _ in range(chance.choice((0, 1, 2, 2, 4)))
-        ),
+        rank=tuple(_ranked(chance) for _ in range(chance.choice((0, 1, 2, 2, 4)))),
         chosen=_chosen(chance),
         days=(chance.choice(DAYS), chance.choice(DAYS)) if chance.random() < 0.1 else None,
         facets=FACETS if chance.random() < 0.8 else tuple(chance.sample(FACETS, 3)),
@@ -134,6 +133,12 @@ def question(chance: Random) -> Question:
         start=chance.choice((0, 0, 0, 1, 5, 23, 10_000)),
         count=chance.choice((0, 1, 3, 20, 20, 500)),
     )
+
+
+def _ranked(chance: Random) -> Rank:
+    if chance.random() < 0.2:
+        return RankMatch(match(chance, chance.choice((0, 0, 1, 2))), chance.choice((0.5, 300.0)))
+    return RankTerm(chance.choice(FIELDS), _term(chance), chance.choice((1.0, 0.3, 2.0)))
 
 
 def match(chance: Random, depth: int) -> Match:

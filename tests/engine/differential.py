@@ -18,7 +18,7 @@ from tempfile import TemporaryDirectory
 
 from archive.engine import Question, Results
 from archive.engine.memory import MemoryEngine
-from archive.engine.plan import And, Label, Match, Near, Not, Or, Prefix, Within
+from archive.engine.plan import And, Label, Match, Near, Not, Or, Prefix, RankMatch, Within
 from archive.engine.whoosh import WhooshEngine, seal
 from tests.engine.chance import Commit, history, question
 
@@ -128,6 +128,8 @@ def _of_question(asked: Question, found: Results) -> Iterator[str]:
         yield "several facets chosen"
     if asked.rank and found.hits and found.hits[0].score:
         yield "scored"
+        if any(isinstance(each, RankMatch) for each in asked.rank):
+            yield "scored by a match"
 
 
 def _parts(match: Match) -> Iterator[Match]:

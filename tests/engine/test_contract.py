@@ -27,6 +27,7 @@ from archive.engine.plan import (
     Not,
     Or,
     Prefix,
+    RankMatch,
     RankTerm,
     Sequence,
     Slot,
@@ -493,6 +494,31 @@ def test_rank_does_not_decide_what_is_found(engine: SearchEngine, spoken: Spoken
     hits = engine.search(Question(word("мир"), rank)).hits
     assert [hit.document for hit in hits] == ["a", "b"]
     assert hits[0].score > hits[1].score == 0.0
+
+
+def test_a_match_adds_its_weight_where_it_holds(engine: SearchEngine, spoken: Spoken) -> None:
+    engine.update([spoken("a", "мир и труд"), spoken("b", "труд мир")], seq=1)
+    engine.update([spoken("c", "мир труд и май", "мир"), spoken("d", "май мир")], seq=2)
+    together = RankMatch(Sequence("text", word("мир").slots + word("труд").slots), 300.0)
+    either = RankMatch(Or((word("май"), word("и"))), 0.5)
+    hits = engine.search(Question(word("мир"), (together, either))).hits
+    assert [(hit.document, hit.score) for hit in hits] == [
+        ("c", 300.5),
+        ("a", 0.5),
+        ("d", 0.5),
+        ("b", 0.0),
+    ]
+    plain = engine.search(Question(word("мир"), (RankTerm("text", "w:труд"),))).hits
+    more = engine.search(Question(word("мир"), (RankTerm("text", "w:труд"), together))).hits
+    assert [hit.document for hit in plain] == ["b", "a", "c", "d"]
+    assert [hit.document for hit in more] == ["c", "b", "a", "d"]
+
+
+def test_a_match_to_rank_by_may_be_too_broad(engine: SearchEngine, spoken: Spoken) -> None:
+    words = " ".join(f"а{number}" for number in range(501))
+    engine.update([spoken("a", f"мир {words}")], seq=1)
+    with pytest.raises(TooBroad):
+        engine.search(Question(word("мир"), (RankMatch(Prefix("text", "w:а"), 1.0),)))
 
 
 def test_a_term_counts_once_a_position(engine: SearchEngine, spoken: Spoken) -> None:

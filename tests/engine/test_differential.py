@@ -24,7 +24,7 @@ REACHED = (
     "Near in the tree", "Prefix in the tree", "Label in the tree", "Within in the tree",
     "All in the tree", "by turn", "by document", "sorted by relevance", "sorted by newest",
     "sorted by oldest", "something found", "a later page", "a page beyond the last",
-    "days chosen", "several values chosen", "several facets chosen", "scored",
+    "days chosen", "several values chosen", "several facets chosen", "scored", "scored by a match",
 )  # fmt: skip
 
 

@@ -12,7 +12,7 @@ import pytest
 from archive.analysis.token import Token
 from archive.engine import Entry, EntryTurn, Question
 from archive.engine.memory import MemoryEngine
-from archive.engine.plan import All, And, Match, Near, Not, Or, RankTerm, Sequence, Slot
+from archive.engine.plan import All, And, Match, Near, Not, Or, RankMatch, RankTerm, Sequence, Slot
 from archive.engine.whoosh import WhooshEngine
 from tests.engine.differential import differences
 
@@ -46,6 +46,7 @@ def rank(*terms: str) -> tuple[RankTerm, ...]:
     return tuple(RankTerm("text", f"w:{term}") for term in terms)
 
 
+TOGETHER = (RankMatch(word("мир", "труд"), 300.0), RankMatch(Not(word("на")), 0.5))
 FACETS = ("language", "source", "year", "month")
 ASKED = (
     Question(word("и"), rank("и"), facets=FACETS, count=10),
@@ -59,6 +60,9 @@ ASKED = (
     Question(Or(tuple(map(word, WORDS))), rank(*WORDS), facets=FACETS, count=10),
     Question(Or((word("и"), word("в"))), rank(*["и"] * 4, "в"), by="turn", start=5, count=10),
     Question(word("мир"), rank(*["мир"] * 20), count=10),
+    Question(And((word("и"), word("в"))), (*TOGETHER, *rank("и", "в")), count=10),
+    Question(word("и"), (*rank("и"), *TOGETHER), by="turn", start=5, count=10),
+    Question(word("снег"), (*rank("снег"), *TOGETHER), sort="newest"),
 )
 
 

@@ -26,7 +26,8 @@ def test_the_search_object(client):
     told = client.get("/api/v1/search?q=послание+colour:red").get_json()
     assert told["query"]["text"] == "послание colour:red"
     assert told["query"]["unused"] == [{"piece": "colour:", "reason": "unknown-field"}]
-    assert {p["kind"] for p in told["query"]["parts"]} <= {"forms", "yo", "variants", "prefix"}
+    kinds = {part["kind"] for part in told["query"]["parts"]}
+    assert kinds <= {"forms", "yo", "variants", "apart", "prefix"}
     told = client.get("/api/v1/search?q=добрососедство").get_json()
     assert told["total"] == {"documents": 1, "turns": 1}
     [hit] = told["hits"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from datetime import date
 
 import pytest
@@ -43,6 +44,12 @@ PLANS = [
     ("-стали", Not(STALI)),
     ('"стали people"', row("x:стали", "x:people")),
     ("俄罗斯总统", And((han("俄罗斯"), han("总统")))),
+    ("中俄", han("中俄")),
+    ("社会发", han("社会发")),
+    ("习主席", han("习主席")),
+    ("的合作", And((han("的"), han("合作")))),
+    ("中俄总理", And((han("中俄"), han("总理")))),
+    ("-俄罗斯总统", Not(han("俄罗斯总统"))),
     ("“俄罗斯总统”", row("x:俄", "x:罗", "x:斯", "x:总", "x:统")),
     ("臺灣", han("台湾")),
     ("A股", Sequence("text", (Slot(("x:a", "w:a")), Slot(("x:股", "m:股"))))),
@@ -118,6 +125,7 @@ def test_a_word_no_dictionary_has_is_found_by_its_stem_too() -> None:
     assert any(term.startswith("g:") for term in slot.terms)
 
 
+TRADITIONAL = Part("外交部发言人", "variants", ("外交部發言人",))
 PARTS = [
     ("стали", [Part("стали", "forms", ("стать", "сталь"))]),
     ("все", [Part("все", "forms", ("весь",)), Part("все", "yo", ("всё",))]),
@@ -130,6 +138,22 @@ PARTS = [
     ("臺灣", [Part("臺灣", "variants", ("台湾",))]),
     ("台湾", [Part("台湾", "variants", ("臺灣",))]),
     ("инвест*", [Part("инвест*", "prefix", ("инвест…",))]),
+    ("外交部发言人", [Part("外交部发言人", "apart", ("外交部", "发言人")), TRADITIONAL]),
+    (
+        "中俄总理",
+        [Part("中俄总理", "apart", ("中俄", "总理")), Part("中俄总理", "variants", ("中俄總理",))],
+    ),
+    (
+        "2024年俄国总统",
+        [
+            Part("2024年俄国总统", "apart", ("2024年", "俄国", "总统")),
+            Part("年俄国总统", "variants", ("年俄國總統",)),
+        ],
+    ),
+    ("-外交部发言人", [TRADITIONAL]),
+    ("外交部发言人 NEAR/5 人", [TRADITIONAL]),
+    ("“外交部发言人”", [TRADITIONAL]),
+    ("中俄", []),
     ("«дома»", []),
     ("25 人", []),
     ("source:kremlin date:2024", []),
@@ -146,7 +170,8 @@ def test_what_is_switched_off_is_not_told_as_in_force() -> None:
 
 
 def _rank(query: str, **how: object) -> dict[tuple[str, str], float]:
-    return {(r.field, r.term): r.weight for r in compiled(parse(query).tree, **how).rank}
+    rank = compiled(parse(query).tree, **how).rank
+    return {(r.field, r.term): r.weight for r in rank if isinstance(r, plan.RankTerm)}
 
 
 def test_ranking_uses_both_streams_of_what_must_be_there() -> None:
@@ -166,6 +191,33 @@ def test_what_fits_better_comes_first(found) -> None:
     assert found("俄罗斯总统", "总统在俄罗斯", "俄罗斯总统讲话")[0] == "俄罗斯总统讲话"
 
 
+APART = "总统在俄罗斯说，" * 9
+LONG = "其他的事情，" * 40  # no phrase minds a comma
+FIRST_AS_TYPED = [
+    # query, the text that holds it as typed, one that ranks higher by its words alone
+    ("俄罗斯总统", f"俄罗斯总统讲话，{LONG}", APART),
+    ("俄羅斯總統", f"俄罗斯总统讲话，{LONG}", APART),
+    ("2024年俄罗斯总统", f"俄罗斯总统2024年讲话，{LONG}", f"2024年，{APART}"),
+    ("俄罗斯总统 普京", f"普京是俄罗斯总统，{LONG}", f"普京。{APART}"),
+    ("俄罗斯总统 OR 天气", f"俄罗斯总统讲话，{LONG}", APART),
+    ("俄罗斯总统 OR 天气", f"天气很好，{LONG}", APART),
+    ("G20峰会", f"G20峰会开幕，{LONG}", "峰会不是G20的，" * 9),
+]
+
+
+@pytest.mark.parametrize(("query", "together", "apart"), FIRST_AS_TYPED)
+def test_what_holds_chinese_as_typed_comes_first(found, query, together, apart) -> None:
+    assert found(query, apart, together) == [together, apart]
+    assert apart not in found(query, apart, together, off=("apart",))
+
+
+def test_words_weigh_less_than_what_was_typed_however_rare_and_frequent() -> None:
+    rank = compiled(parse("俄罗斯总统 инвестиции").tree).rank
+    (whole,) = (r.weight for r in rank if isinstance(r, plan.RankMatch))
+    rarest = 2.2 * math.log(1 + 2 * 30_000_000)  # BM25 of what one of so many turns has
+    assert whole > rarest * sum(r.weight for r in rank if isinstance(r, plan.RankTerm))
+
+
 FINDS = [
     # query, what is found, what is not
     ('"один пояс"', ["«Один пояс, один путь»"], ["пояс один", "один и тот же пояс"]),
@@ -179,6 +231,11 @@ FINDS = [
     ("2500", ["2,500", "2 500", "2\u00a0500", "2500"], ["2.5", "25"]),
     ('"2 500 рублей"', ["2500 рублей", "2,500 рублей"], ["500 рублей"]),
     ("薇拉·佐林娜", ["薇拉·佐林娜说", "薇拉・佐林娜"], ["薇拉说"]),
+    ("中俄", ["中俄关系"], ["中国和俄罗斯"]),
+    ("中俄总理", ["中俄两国总理", "总理谈中俄关系"], ["中国和俄罗斯的总理"]),
+    ("社会发", ["社会发展"], ["发展社会"]),
+    ("总统的", ["总统是人民的"], ["总统"]),
+    ("人民 -俄罗斯总统", ["人民在俄罗斯的总统"], ["人民和俄罗斯总统"]),
     ("2024", ["17.05.2024", "2024年", "в 2024 году"], ["20240"]),
     ("covid", ["COVID-19"], ["covids x".replace("covids", "коvид")]),
 ]

@@ -18,7 +18,7 @@ from ..plan import Match
 from .collect import page
 from .evaluate import Finder, Found
 from .facets import Choices, facets, grouped
-from .rank import rankings
+from .rank import matches, rankings
 from .segment import decoded, encoded
 from .snapshot import Live, Snapshot
 
@@ -27,7 +27,8 @@ STEP = 256  # terms looked at in one go: a completion wants ten, a prefix five h
 
 def answer(question: Question, snapshot: Snapshot, deadline: Deadline) -> Results:
     """The answer over one generation. Raises TooBroad."""
-    _narrow_enough(question.match, snapshot)
+    for match in (question.match, *matches(question.rank)):
+        _narrow_enough(match, snapshot)
     finders = [Finder(live.segment, deadline) for live in snapshot.segments]
     choices = [Choices(question, finder) for finder in finders]
     matching = [

@@ -14,17 +14,18 @@ together stay below the mark.
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 from collections.abc import Sequence as Row
 from typing import NamedTuple
 
 import numpy as np
 
 from ..deadline import Deadline
-from ..plan import RankTerm
+from ..plan import Match, Rank, RankMatch, RankTerm
 from .compiled import FLOAT, NARROW, NEW, NOTHING, ROW, SCORES, WEIGHTS, compiled
-from .evaluate import Found
+from .evaluate import Finder, Found
 from .segment import REMEMBERED, Segment
-from .sets import Turns, both, changes, distinct, reached
+from .sets import Turns, both, changes, distinct, ids, reached
 from .snapshot import K1, Snapshot
 
 MANY = 65536
@@ -174,17 +175,24 @@ def add(total, turns, bearers, often, norm, weight):
             total[at] += worth(weight, often[number], norm[bearers[number]])
 
 
-def rankings(rank: Row[RankTerm], snapshot: Snapshot, deadline: Deadline) -> list[Ranking]:
-    """What ranks the turns of each segment."""
-    rows = [_known(wanted, snapshot) for wanted in rank]
+def matches(rank: Row[Rank]) -> Iterator[Match]:
+    """What is to be looked for before turns can be ranked."""
+    return (wanted.match for wanted in rank if isinstance(wanted, RankMatch))
+
+
+def rankings(rank: Row[Rank], snapshot: Snapshot, deadline: Deadline) -> list[Ranking]:
+    """What ranks the turns of each segment. Raises TooBroad."""
+    rows = [_known(wanted, snapshot, deadline) for wanted in rank]
     return [
         Ranking(live.segment, [term for row in rows if (term := row[number])], deadline)
         for number, live in enumerate(snapshot.segments)
     ]
 
 
-def _known(wanted: RankTerm, snapshot: Snapshot) -> Row[Term | None]:
+def _known(wanted: Rank, snapshot: Snapshot, deadline: Deadline) -> Row[Term | None]:
     """The term in each segment; remembered, for visitors ask for the same again."""
+    if isinstance(wanted, RankMatch):
+        return _held(wanted, snapshot, deadline)
     key = wanted.field, wanted.term, wanted.weight
     known = snapshot.terms.get(key)
     if known is None:
@@ -192,6 +200,17 @@ def _known(wanted: RankTerm, snapshot: Snapshot) -> Row[Term | None]:
             snapshot.terms.clear()
         snapshot.terms[key] = known = _term(wanted, snapshot)
     return known
+
+
+def _held(wanted: RankMatch, snapshot: Snapshot, deadline: Deadline) -> Row[Term | None]:
+    """A match as a term that those it holds have once, in turns of one length, so that it is worth
+    its weight in each."""
+    rows = []
+    for live, level in zip(snapshot.segments, snapshot.level, strict=True):
+        bearers = ids(Finder(live.segment, deadline).found(wanted.match))
+        once = np.ones(len(bearers), np.uint8)
+        rows.append(Term(bearers, once, level, K1, wanted.weight) if len(bearers) else None)
+    return rows
 
 
 def _term(wanted: RankTerm, snapshot: Snapshot) -> Row[Term | None]:

@@ -121,6 +121,11 @@ class Snapshot:
         return self._norms[field]
 
     @cached_property
+    def level(self) -> list[np.ndarray]:
+        """For each segment the norms of turns that are all as long as the mean."""
+        return [np.full(live.segment.turns, K1) for live in self.segments]
+
+    @cached_property
     def values(self) -> Values:
         """All values of all facets, numbered over all segments; made on first use."""
         each = [live.values for live in self.segments]
