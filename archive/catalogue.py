@@ -195,10 +195,13 @@ class Archive:
         few = bool(request.text.strip()) and request.page == 1 and found.documents <= FEW
         return self._suggested(request, found.documents, patience) if few else ()
 
-    def completions(self, request: SearchRequest) -> tuple[Completion, ...]:
+    def completions(
+        self, request: SearchRequest, patience: Patience | None = None
+    ) -> tuple[Completion, ...]:
         """What the last word of a request may become as it is typed; at most eight, each with what
-        it finds. Raises EngineUnavailable."""
-        return completions(request, self._tried, self.index.reader(), self._typed())
+        it finds; fewer where there is no `patience` left. Raises EngineUnavailable."""
+        tried = partial(self._tried, patience=patience or Patience())
+        return completions(request, tried, self.index.reader(), self._typed())
 
     def every_name(self, text: str) -> tuple[tuple[str, str], ...]:
         """(a person's name as typed, the query with all names of that person instead)."""
@@ -409,10 +412,10 @@ class Archive:
             return self.count(replace(request, off=(*request.off, switch)), patience)
         return None
 
-    def _tried(self, request: SearchRequest) -> tuple[int, int]:
+    def _tried(self, request: SearchRequest, patience: Patience) -> tuple[int, int]:
         """The totals of a request that may be too broad: then none."""
         with suppress(TooBroad):
-            return self.totals(request)
+            return self.totals(request, patience)
         return 0, 0
 
     def _as_indexed(self, ids: tuple[str, ...], indexed: int) -> dict[str, Stored]:

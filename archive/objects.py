@@ -12,8 +12,11 @@ from .search import PassageHit, QueryReading, ResultHit, ResultPage
 from .suggest import Completion, Suggestion
 
 
-def search_object(page: ResultPage, meant: tuple[Suggestion, ...] = ()) -> dict:
-    """A page of results as the search object; `meant` instead, where it found little."""
+def search_object(
+    page: ResultPage, meant: tuple[Suggestion, ...] = (), left_out: bool = False
+) -> dict:
+    """A page of results as the search object; `meant` instead, where it found little. `left_out`:
+    there was no time for all that is offered besides."""
     return {
         "query": _reading(page.query),
         "total": {"documents": page.documents, "turns": page.turns},
@@ -29,14 +32,18 @@ def search_object(page: ResultPage, meant: tuple[Suggestion, ...] = ()) -> dict:
             for facet in page.facets
         },
         "suggestions": [asdict(one) for one in meant],
+        "left_out": left_out,
     }
 
 
-def suggest_object(meant: tuple[Suggestion, ...], apart: tuple[tuple[str, int], ...]) -> dict:
+def suggest_object(
+    meant: tuple[Suggestion, ...], apart: tuple[tuple[str, int], ...], left_out: bool = False
+) -> dict:
     """What may have been meant by a query, and its parts by themselves."""
     return {
         "suggestions": [asdict(one) for one in meant],
         "apart": [{"text": text, "documents": documents} for text, documents in apart],
+        "left_out": left_out,
     }
 
 

@@ -12,6 +12,7 @@ from archive.document import Stored, plain_stored
 from archive.errors import NotFound
 from archive.events import document_object
 from archive.objects import complete_object, search_object, suggest_object
+from archive.patience import Patience
 
 from . import params
 from .headers import with_etag
@@ -24,23 +25,31 @@ pages = Blueprint("api", __name__)
 @pages.get("/api/v1/search")
 def search() -> Response:
     """The search object; the same arguments as the page of results."""
-    asked = params.read(request.args, strict=True)
-    found = archive().search(asked)
-    return as_json(search_object(found, archive().meant(asked, found)))
+    asked, patience = params.read(request.args, strict=True), _patience()
+    found, meant = archive().search(asked, patience), ()
+    with patience.leaving_out():
+        meant = archive().meant(asked, found, patience)
+    return as_json(search_object(found, meant, patience.spent))
 
 
 @pages.get("/api/v1/suggest")
 def suggest() -> Response:
     """What may have been meant by a query that finds little; the arguments of a search."""
-    asked = params.read(request.args, strict=True)
-    return as_json(suggest_object(archive().suggestions(asked), archive().apart(asked)))
+    asked, patience = params.read(request.args, strict=True), _patience()
+    archive().count(asked)  # what is itself too broad is refused
+    meant, apart = (), ()
+    with patience.leaving_out():
+        meant = archive().suggestions(asked, patience)
+    with patience.leaving_out():
+        apart = archive().apart(asked, patience)
+    return as_json(suggest_object(meant, apart, patience.spent))
 
 
 @pages.get("/api/v1/complete")
 def complete() -> Response:
     """What the last word of a query may become; the arguments of a search."""
     asked = params.read(request.args, strict=True)
-    return as_json(complete_object(archive().completions(asked)))
+    return as_json(complete_object(archive().completions(asked, _patience())))
 
 
 @pages.get("/api/v1/documents/<id:document>")
@@ -96,6 +105,10 @@ def health() -> Response:
         "processes": current_app.config.get("PROCESSES", 1),
     }
     return as_json(answer, 503 if status.indexed is None else 200)
+
+
+def _patience() -> Patience:
+    return Patience(current_app.config["PATIENCE"])
 
 
 def _document(stored: Stored) -> Response:

@@ -177,6 +177,7 @@ def _searching() -> dict:
                     "items": shaped(value="string", label="string", documents="integer"),
                 },
             },
+            left_out="boolean",
             suggestions=["Meant"],
         ),
         "Meant": shaped(
@@ -185,6 +186,7 @@ def _searching() -> dict:
         "Suggest": shaped(
             suggestions=["Meant"],
             apart=[shaped(text="string", documents="integer")],
+            left_out="boolean",
         ),
         "Complete": shaped(
             completions=[

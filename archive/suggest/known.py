@@ -72,9 +72,12 @@ class Memory:
     def of(self, state: IndexState, people: People) -> _Held:
         """What is remembered of these; of others nothing is any more."""
         held = self._held
-        if held.state != state or held.people is not people:
-            held = self._held = _Held(state, people)
-        return held
+        if held.state == state and held.people is people:
+            return held
+        asked = _Held(state, people)
+        if held.state is None or state.seq >= held.state.seq:  # who looks back is not waited for
+            self._held = asked
+        return asked
 
 
 class Known:

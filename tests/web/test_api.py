@@ -10,6 +10,7 @@ import pytest
 from archive.document import plain_stored
 from archive.objects import search_object
 from archive.search import Filters, SearchRequest
+from web import create_app
 from web.openapi import description
 
 
@@ -152,3 +153,23 @@ def test_answers_are_as_described(client, path, address):
     said = description()
     shape = said["paths"][path]["get"]["responses"]["200"]["content"]["application/json"]["schema"]
     conforms(client.get(address).get_json(), shape, said["components"]["schemas"])
+
+
+@pytest.mark.parametrize(
+    ("path", "offered"),
+    [
+        ("search?q=мозт", "suggestions"),
+        ("suggest?q=мозт", "suggestions"),
+        ("suggest?q=мост qqq", "apart"),
+        ("complete?q=мос", "completions"),
+    ],
+)
+def test_programs_wait_no_longer_than_visitors_for_what_is_offered(archive, path, offered):
+    """One second for all of it: what there is no time for is left out, and that is said."""
+    app = create_app(archive)
+    visitor = app.test_client()
+    assert visitor.get(f"/api/v1/{path}").get_json()[offered]
+    app.config["PATIENCE"] = 0
+    told = visitor.get(f"/api/v1/{path}").get_json()
+    assert not told[offered]
+    assert told.get("left_out", True)
