@@ -16,7 +16,7 @@ from .document import PartialDate, Stored, Version
 from .engine import Facet, Hit, IndexState, Question, Reader, Results
 from .engine.plan import And, Label
 from .errata import Errata
-from .errors import EngineUnavailable, TooBroad
+from .errors import TooBroad
 from .index import Index, Pinned
 from .labels import unknown as unknown_labels
 from .patience import Patience
@@ -36,7 +36,7 @@ from .search import (
 )
 from .shown import Shown
 from .snippet import marked
-from .store import Account, Problem, Provenance, Run, Store
+from .store import Provenance, Store
 from .suggest import (
     FEW,
     Completion,
@@ -65,24 +65,6 @@ class Overview:
     sources: tuple[tuple[str, int], ...]
     months: tuple[tuple[str, int], ...]
     latest: tuple[Stored, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Status:
-    """How the archive does: `seq` of the store, `indexed` the seq the index has reached (None:
-    it cannot answer, `trouble` says why), counts as Store.counts, the last runs, the inputs a
-    person must look at, and how what is kept by hand does: `by_hand` is "changed" since the index
-    was built, or "broken", and `trouble_by_hand` says how."""
-
-    seq: int
-    indexed: int | None
-    trouble: str | None
-    counts: tuple[tuple[str, int], ...]
-    runs: tuple[Run, ...]
-    quarantined: tuple[Account, ...]
-    flagged: tuple[Account, ...]
-    by_hand: str | None = None
-    trouble_by_hand: str | None = None
 
 
 class Archive:
@@ -315,47 +297,6 @@ class Archive:
             *(counts.get(name, ()) for name in facets),
             latest=tuple(self._known(stored) for stored in self.store.latest()),
         )
-
-    def status(self) -> Status:
-        """How the archive does; a broken index is told, not raised."""
-        indexed, trouble = None, None
-        by_hand = "broken" if self.trouble_by_hand else None
-        try:
-            state = self.index.reader().state()
-            indexed = state.seq
-            if not by_hand and state.fingerprint != indexing.fingerprint(self.people, self.errata):
-                by_hand = "changed"
-        except EngineUnavailable as error:
-            trouble = str(error)
-        return Status(
-            seq=self.store.seq(),
-            indexed=indexed,
-            trouble=trouble,
-            counts=tuple(self.store.counts().items()),
-            runs=self.store.runs(),
-            quarantined=self.store.accounts("quarantined"),
-            flagged=self.store.accounts("flagged"),
-            by_hand=by_hand,
-            trouble_by_hand=self.trouble_by_hand,
-        )
-
-    def verify(self, full: bool = False) -> Iterator[Problem]:
-        """Every difference between what is kept and what was promised, the index included."""
-        yield from self.store.verify(full)
-        still = self.as_of_now()
-        try:
-            for sentence in self.index.engine().verify():
-                yield Problem("index", sentence)
-            seq = still.index.reader().state().seq
-        except EngineUnavailable as error:
-            yield Problem("index", str(error))
-            return
-        if seq != self.store.seq():
-            yield Problem("index", f"at change {seq}, the catalogue at {self.store.seq()}")
-        indexed = {hit.document for hits in still._pages(Question(sort="oldest")) for hit in hits}
-        for id in sorted(indexed.symmetric_difference(self.every_id(seq))):
-            where = "only in the index" if id in indexed else "only in the catalogue"
-            yield Problem(id, where)
 
     def label(self, facet: str, value: str, language: str) -> str:
         """What to call a facet's value: a person's name in that language, else the value."""

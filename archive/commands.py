@@ -11,7 +11,7 @@ from types import MappingProxyType
 
 import click
 
-from . import config, errata
+from . import config, errata, health
 from . import people as authority
 from .config import Config
 from .console import (
@@ -321,7 +321,7 @@ def index(folder: Path, rebuild: bool) -> None:
 def status(folder: Path, as_json: bool) -> None:
     """Show how the archive does: counts, last jobs, what needs a look."""
     with opened(folder) as archive:
-        now = archive.status()
+        now = health.status(archive)
     if as_json:
         print_json(
             {
@@ -357,7 +357,7 @@ def status(folder: Path, as_json: bool) -> None:
 def verify(folder: Path, full: bool, as_json: bool) -> None:
     """Compare everything kept with the digests it was kept under."""
     with opened(folder) as archive:
-        problems = [*archive.verify(full)]
+        problems = [*health.problems(archive, full)]
     if as_json:
         print_json({"problems": [asdict(problem) for problem in problems]})
     else:

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from archive import commands, index
+from archive import commands, health, index
 from archive.catalogue import Archive
 from archive.config import Config
 from archive.document import Document, PartialDate, Passage, Speaker, Voice
@@ -97,7 +97,7 @@ def test_it_follows_what_is_added_changed_and_removed(archive: Archive) -> None:
         writer.commit()
         archive.index.follow(archive.store, archive.people)
     assert found(archive, "паром") == []
-    assert [*archive.verify(full=True)] == []
+    assert [*health.problems(archive, full=True)] == []
 
 
 @pytest.mark.parametrize("batch", [1, 3])
@@ -118,7 +118,7 @@ def test_a_job_of_several_commits_leaves_one_segment(
     (removed,) = segments(archive)
     assert removed != changed
     assert len(found(archive, "мост")) == 6
-    assert [*archive.verify(full=True)] == []
+    assert [*health.problems(archive, full=True)] == []
 
 
 @pytest.mark.parametrize(("bulk", "batch"), [(1, 1), (3, 2), (100, 3), (100, 100)])
@@ -140,7 +140,7 @@ def test_an_index_made_anew_is_what_the_followed_one_was(
     assert sorted(found(archive, "мост")) == ["a-0", "a-1", "a-2", "a-4", "a-6"]
     assert found(archive, "парома") == ["a-3"]
     assert max(told) <= batch
-    assert [*archive.verify(full=True)] == []
+    assert [*health.problems(archive, full=True)] == []
 
 
 def test_what_must_fit_together_is_asked_of_one_state(archive: Archive) -> None:
@@ -202,7 +202,9 @@ def test_an_index_behind_is_checked_against_what_there_was(archive: Archive) -> 
     """That it is behind is said, not that it lacks what it cannot have yet."""
     put(archive, document("a-1", ("Мост.", None)), document("a-2", ("Мост.", None)))
     put(archive, document("a-3", ("Мост.", None)), follow=False)
-    assert [problem.sentence for problem in archive.verify()] == ["at change 2, the catalogue at 3"]
+    assert [problem.sentence for problem in health.problems(archive)] == [
+        "at change 2, the catalogue at 3"
+    ]
 
 
 def test_a_broken_index_is_said_and_mended_by_the_next_job(archive: Archive) -> None:
@@ -212,7 +214,7 @@ def test_a_broken_index_is_said_and_mended_by_the_next_job(archive: Archive) -> 
     reader = open_archive(archive.index._folder.parent)
     with pytest.raises(EngineUnavailable):
         found(reader, "мост")
-    assert reader.status().trouble
+    assert health.status(reader).trouble
     put(archive, document("a-2", ("Мосты закрыты.", None)))
     assert sorted(found(reader, "мост")) == ["a-1", "a-2"]
     reader.close()
@@ -276,17 +278,17 @@ def test_a_mended_authority_file_rebuilds_the_index(archive: Archive) -> None:
 
 def test_a_changed_authority_file_is_told_until_the_next_job(archive: Archive) -> None:
     put(archive, document("a-1", ("Добрый день!", MAYOR)))
-    assert archive.status().by_hand is None
+    assert health.status(archive).by_hand is None
     folder = archive.index._folder.parent
     (folder / "people.toml").write_text(
         '[[person]]\nid = "vera-zorina"\nnames = [{language = "ru", text = "Вера Зорина"}]\n',
         "utf8",
     )
-    assert archive.status().by_hand == "changed"
+    assert health.status(archive).by_hand == "changed"
     again = open_archive(folder, write=True)
     with again.store.writer():
         again.index.follow(again.store, again.people)
-    assert again.status().by_hand is None
+    assert health.status(again).by_hand is None
     again.close()
 
 
@@ -297,7 +299,7 @@ def test_a_broken_authority_file_stops_only_those_who_write(archive: Archive) ->
     reader = open_archive(folder)
     assert found(reader, "мост") == ["a-1"]
     assert reader.get("a-1").document.title == "Встреча"
-    assert reader.status().by_hand == "broken"
+    assert health.status(reader).by_hand == "broken"
     assert "authority file" in reader.trouble_by_hand
     reader.close()
     with pytest.raises(ArchiveError, match=r"authority file cannot be read.*mend it first"):
@@ -318,7 +320,7 @@ def test_names_once_known_stay_while_the_authority_file_is_gone(archive: Archive
     assert archive.people.get("vera-zorina")
     (folder / "people.toml").unlink()
     assert archive.people.get("vera-zorina")
-    told = archive.status()
+    told = health.status(archive)
     assert told.by_hand == "broken"
     assert "missing" in told.trouble_by_hand
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from archive import health
 from archive.catalogue import Archive
 from archive.document import Document, Passage
 from archive.errata import Errata, Misprint
@@ -107,8 +108,8 @@ def test_a_broken_file_of_misprints_is_told_and_stops_only_those_who_write(folde
     for reader, known in ((before, 1), (after, 0)):
         assert len(reader.errata.misprints) == known
         assert sorted(found(reader, "sport")) == ["a-1", "b-1"]
-        assert reader.status().by_hand == "broken"
-        assert "misprints cannot be read" in reader.status().trouble_by_hand
+        assert health.status(reader).by_hand == "broken"
+        assert "misprints cannot be read" in health.status(reader).trouble_by_hand
         assert reader.as_of_now().trouble_by_hand == reader.trouble_by_hand
         reader.close()
     with pytest.raises(ArchiveError, match=r"misprints cannot be read.*mend it first"):
@@ -123,9 +124,9 @@ def test_the_index_follows_the_file_of_misprints(folder: Path):
     misprint = '[[misprint]]\ndocument = "a-1"\nprinted = "evets"\nmeant = "events"\n'
     for text, there in ((misprint, ["a-1"]), ("", [])):
         (folder / "errata.toml").write_text(text, "utf8")
-        assert reader.status().by_hand == "changed"
+        assert health.status(reader).by_hand == "changed"
         put(folder, [document("b-1", "Sport.")])  # a job that has nothing to add
         assert found(reader, "events") == there
-        assert reader.status().by_hand is None
-        assert list(reader.verify(full=True)) == []
+        assert health.status(reader).by_hand is None
+        assert list(health.problems(reader, full=True)) == []
     reader.close()

@@ -11,6 +11,7 @@ from flask import Blueprint, Response, current_app, request, url_for
 from archive.document import Stored, plain_stored
 from archive.errors import NotFound
 from archive.events import document_object
+from archive.health import status
 from archive.objects import complete_object, search_object, suggest_object
 from archive.patience import Patience
 
@@ -95,16 +96,16 @@ def openapi() -> Response:
 def health() -> Response:
     """Whether the archive can answer, and whether the index is up with it; which process says so,
     and how many serve. 503 when it cannot."""
-    status = archive().status()
+    now = status(archive())
     answer = {
-        "seq": status.seq,
-        "indexed": status.indexed,
-        "degraded": status.indexed != status.seq,
-        "trouble": status.trouble,
+        "seq": now.seq,
+        "indexed": now.indexed,
+        "degraded": now.indexed != now.seq,
+        "trouble": now.trouble,
         "process": os.getpid(),
         "processes": current_app.config.get("PROCESSES", 1),
     }
-    return as_json(answer, 503 if status.indexed is None else 200)
+    return as_json(answer, 503 if now.indexed is None else 200)
 
 
 def _patience() -> Patience:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint, render_template
 
+from archive import health
 from archive.document import KINDS
 from archive.search import SearchRequest
 
@@ -21,4 +22,4 @@ def help() -> str:
 @pages.get("/status")
 def status() -> str:
     """The last runs, what was set aside, and the state of the index."""
-    return render_template("status.html", status=archive().status())
+    return render_template("status.html", status=health.status(archive()))

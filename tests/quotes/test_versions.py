@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 import pytest
 from click.testing import CliRunner
 
-from archive import earlier
+from archive import earlier, health
 from archive.catalogue import Archive
 from archive.document import Document, Passage, Speaker, Voice
 from archive.following import fate
@@ -171,7 +171,7 @@ def test_nothing_but_a_quote_finds_them(both):
         assert made.completions(SearchRequest("паро")) == ()
         assert made.suggestions(SearchRequest("парам")) == ()
         assert made.index.engine().state().turns == 2
-    assert list(had.verify(full=True)) == []
+    assert list(health.problems(had, full=True)) == []
 
 
 def test_an_index_made_anew_has_them(both):

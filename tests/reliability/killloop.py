@@ -22,6 +22,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from archive import health
 from archive.errors import EngineUnavailable, NoArchive, StorageFailed
 from archive.opening import open_archive
 from archive.search import SearchRequest
@@ -279,7 +280,7 @@ def look_at_archive(folder: Path, making: Making, ended: Ended, pages: int) -> N
     _require(kept == pages >= before, f"{kept} of {pages} documents, {before} before")
     _require(_indexed(folder) == kept, "index and catalogue differ")
     archive = open_archive(folder)
-    found = list(archive.verify(full=True))
+    found = list(health.problems(archive, full=True))
     archive.close()
     _require(not found, f"verify found {found}")
 
