@@ -96,8 +96,9 @@ def add_kept(app: Flask) -> None:
 
 def kept(template: str) -> Callable[[Callable[[], Told]], Callable[[], Response]]:
     """Makes a view of what asks the archive for all that this template is given. The page may
-    follow from that, its address and who is known alone. It is kept when the archive was the same
-    before and after it was made, and nothing was left out of it (`leave_out`); errors are not."""
+    follow from that, its address and who is known alone. It is kept when no document came while it
+    was made (all else stands still for a request, see Archive.as_of_now) and nothing was left out
+    of it (`leave_out`); errors are not."""
 
     def of(told: Callable[[], Told]) -> Callable[[], Response]:
         @wraps(told)
