@@ -2,7 +2,7 @@
 
 >>> engine = WhooshEngine(None, fingerprint="of the analysis", writable=True)
 >>> engine.update([], seq=7)
->>> engine.state().seq, engine.search(Question()).documents
+>>> engine.state().seq, engine.state().documents
 (7, 0)
 >>> engine.close()
 """
